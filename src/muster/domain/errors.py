@@ -1,0 +1,90 @@
+"""Every way in which Muster says no, in one tree.
+
+MusterError
+├── CharterFault            a charter says something that cannot be; many are raised together as CharterFaults
+├── SourceFault             an upstream source cannot be read
+│   ├── RepositoryMissing   nothing is there, or it is no repository
+│   ├── RepositoryUnsafe    reading it would read or run something outside it
+│   └── RepositoryBroken    it is there, and git cannot read it
+├── IdentityFault           an affiliation file cannot be read at all
+├── LakeFault               the store of evidence cannot be written or read
+│   ├── LakeFull            the disk is full; nothing was lost
+│   └── LakeBusy            another reader holds the repository
+├── MeasureFault            a measure or its sheet is wrong, or an engine cannot run
+└── RequestFault            what was asked for makes no sense: a window that ends before it starts, an unknown member
+
+Each error names the place, says what is wrong and how to mend it, and whether the very same call may go through later.
+"""
+
+
+class MusterError(Exception):
+    """A refusal that a person can act on.
+
+    where: file, repository, key or option, as the person knows it. what: one sentence. mend: one sentence.
+    again: True if the same call may succeed later without any change (a lock, a network).
+    """
+
+    again = False
+
+    def __init__(self, where: str, what: str, mend: str) -> None:
+        super().__init__(where, what, mend)
+        self.where = where
+        self.what = what
+        self.mend = mend
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what} {self.mend}"
+
+
+class SourceFault(MusterError):
+    """An upstream source cannot be read."""
+
+
+class RepositoryMissing(SourceFault):
+    """Nothing is there, or what is there is no repository."""
+
+
+class RepositoryUnsafe(SourceFault):
+    """Reading the repository would read or run something outside it."""
+
+
+class RepositoryBroken(SourceFault):
+    """The repository is there, and git cannot read it."""
+
+
+class IdentityFault(MusterError):
+    """An affiliation file cannot be read at all (single bad entries are counted aside, not raised)."""
+
+
+class LakeFault(MusterError):
+    """The store of evidence cannot be written or read."""
+
+
+class LakeFull(LakeFault):
+    """The disk is full; what was read before still stands."""
+
+
+class LakeBusy(LakeFault):
+    """Another reader holds this repository; it will let go."""
+
+    again = True
+
+
+class MeasureFault(MusterError):
+    """A measure or its sheet is wrong, or an engine cannot run it."""
+
+
+class RequestFault(MusterError):
+    """What was asked for makes no sense."""
+
+
+class CharterFault(MusterError):
+    """One mistake in a charter: `where` is file:line and key."""
+
+
+class CharterFaults(MusterError):
+    """All the mistakes of one charter, in the order of its lines."""
+
+    def __init__(self, file: str, faults: tuple[CharterFault, ...]) -> None:
+        super().__init__(file, f"The charter has {len(faults)} faults.", "Mend each of them and check again.")
+        self.faults = faults
