@@ -1,7 +1,8 @@
 """Every way in which Muster says no, in one tree.
 
 MusterError
-├── CharterFault            a charter says something that cannot be; many are raised together as CharterFaults
+├── CharterFault            a charter says something that cannot be
+├── CharterFaults           every fault of one charter, raised together
 ├── SourceFault             an upstream source cannot be read
 │   ├── RepositoryMissing   nothing is there, or it is no repository
 │   ├── RepositoryUnsafe    reading it would read or run something outside it

@@ -1,0 +1,57 @@
+"""The folders say the job, the files say the area, and the map says both."""
+
+import ast
+import re
+
+from tests.conventions.house import PACKAGE, ROOT, TESTS, files, python_files, said, syntax
+
+LINES = 300
+
+
+def test_no_file_of_code_is_longer_than_three_hundred_lines() -> None:
+    lengths = {str(path.relative_to(ROOT)): said(path).count("\n") for path in python_files()}
+    assert {name: length for name, length in lengths.items() if length > LINES} == {}, "make it a folder of that name"
+
+
+def test_importing_muster_starts_nothing_because_its_package_is_empty() -> None:
+    assert said(PACKAGE / "__init__.py") == ""
+
+
+def test_no_package_hides_logic_in_its_init_file() -> None:
+    def is_quiet(statement: ast.stmt) -> bool:
+        docstring = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+        exported = isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "__all__"
+        return docstring or exported or isinstance(statement, ast.ImportFrom)
+
+    inits = [path for path in python_files(PACKAGE) if path.name == "__init__.py"]
+    assert [path for path in inits if not all(map(is_quiet, syntax(path).body))] == []
+
+
+def test_the_map_in_architecture_names_each_folder_and_module_once() -> None:
+    modules = {path.relative_to(PACKAGE) for path in python_files(PACKAGE) if path.name != "__init__.py"}
+    folders = {path.relative_to(PACKAGE).parent for path in files() if path.is_relative_to(PACKAGE)}
+    folders |= {parent for folder in folders for parent in folder.parents}
+    there = [*map(str, modules), *(f"{folder}/" for folder in folders if folder.parts)]
+
+    fenced = re.search(r"^## The map$.*?^```text\n(.*?)^```$", said(ROOT / "ARCHITECTURE.md"), re.DOTALL | re.MULTILINE)
+    assert fenced is not None, "ARCHITECTURE.md has a fenced block of text under the heading 'The map'"
+    entries = [re.split(r"\s{2,}", line, maxsplit=1) for line in fenced[1].splitlines() if line.strip()]
+    assert [entry for entry in entries if len(entry) != 2] == [], "each line has a path, two spaces or more, a meaning"
+    assert sorted(path for path, _ in entries) == sorted(there)
+
+
+def test_every_test_file_has_a_name_of_its_own() -> None:
+    names = [path.name for path in python_files(TESTS) if path.name.startswith("test_")]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_every_test_is_named_by_a_sentence_of_at_least_four_words() -> None:
+    short = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {node.name}"
+        for path in python_files(TESTS)
+        for node in ast.walk(syntax(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.name.startswith("test_")
+        and len(node.name.split("_")) <= 4
+    ]
+    assert short == []
