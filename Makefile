@@ -29,8 +29,7 @@ demo: .venv/.runtime ## LCOO's standing on 26 October 2016: printed here, and as
 	@mkdir -p build/demo
 	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster standing lcoo --on 2016-10-26
 	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster standing lcoo --on 2016-10-26 --format html \
-		> build/demo/lcoo-standing.html.part && mv build/demo/lcoo-standing.html.part build/demo/lcoo-standing.html
-	@echo "The same as a page, with charts: $(CURDIR)/build/demo/lcoo-standing.html"
+		--output build/demo/lcoo-standing.html
 
 test: .venv/.test .venv/.browser ## every test, with the coverage of branches (ARGS="-k words" for some)
 	@$(IN_VENV) pytest --numprocesses auto --dist loadgroup --cov --cov-report term $(ARGS)
@@ -48,11 +47,11 @@ bench: .venv/.test ## the benchmarks (benchmarks/README.md says how to read them
 	@$(IN_VENV) benchmarks $(ARGS)
 
 docs: .venv/.test ## write the reference pages from the code
-	@$(IN_VENV) docs $(ARGS)
+	@.venv/bin/python docs/generate.py
 
 pins: .venv/.pins ## resolve pyproject.toml into requirements/ (ARGS=--upgrade for newer versions)
-	@$(PIN) --group build -o requirements/build.txt
 	@$(PIN) pyproject.toml -o requirements/runtime.txt
+	@$(PIN) --group build -c requirements/runtime.txt -o requirements/build.txt
 	@$(PIN) pyproject.toml --extra spark --group test -c requirements/runtime.txt -o requirements/test.txt
 	@$(PIN) --group check -c requirements/test.txt -o requirements/check.txt
 	@$(PIN) --group pins -o requirements/pins.txt

@@ -1,0 +1,92 @@
+"""Write the pages that say what the code says: `make docs`. A test fails while one of them is stale.
+
+A page of its own is a function here and a line in PAGES; it returns the whole page as text.
+"""
+
+import ast
+import importlib
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "muster"
+MAP = re.compile(r"(?<=^## The map\n).*?^```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+UNSAID = "(say here what belongs into this folder)"
+
+
+def architecture() -> str:
+    """Return ARCHITECTURE.md with its map brought up to date; what a folder is for is kept as a person wrote it."""
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    block = MAP.search(page)
+    if block is None:
+        message = "ARCHITECTURE.md has no fenced block of text under the heading 'The map'"
+        raise ValueError(message)
+    written = dict(re.split(r"\s{2,}", line, maxsplit=1) for line in block[1].splitlines())
+    files = [path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    folders = {folder for path in files for folder in path.relative_to(PACKAGE).parents if folder.parts}
+    entries = {f"{folder}/": written.get(f"{folder}/", UNSAID) for folder in folders}
+    for path in files:
+        if path.suffix == ".py" and path.name != "__init__.py":
+            entries[str(path.relative_to(PACKAGE))] = _first_sentence(path)
+    width = max(map(len, entries)) + 2
+    lines = "".join(f"{name:<{width}}{entries[name]}\n" for name in sorted(entries))
+    return page[: block.start(1)] + lines + page[block.end(1) :]
+
+
+def _first_sentence(module: Path) -> str:
+    docstring = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+    return docstring.partition("\n")[0]
+
+
+def commands() -> str:
+    """Return the reference of the command line: what each command says of itself with --help."""
+    root = importlib.import_module("muster.cli.main").muster
+    shown = [f"## `{context.command_path}`\n\n```text\n{context.get_help()}\n```\n" for context in _contexts(root)]
+    return "\n".join([_head("The command line", "what each command answers to `--help`"), *shown])
+
+
+def _contexts(command: click.Command, parent: click.Context | None = None) -> Iterator[click.Context]:
+    context = click.Context(command, info_name=command.name, parent=parent, terminal_width=100, max_content_width=100)
+    yield context
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            yield from _contexts(command.commands[name], context)
+
+
+def errors() -> str:
+    """Return the reference of errors: the tree, and what each of them means."""
+    module = importlib.import_module("muster.domain.errors")
+    kinds = [kind for kind in vars(module).values() if inspect.isclass(kind)]
+    meanings = [f"## {kind.__name__}\n\n{inspect.getdoc(kind)}\n" for kind in kinds]
+    head = _head("Errors", "every way in which Muster says no")
+    return "\n".join([head, f"```text\n{inspect.getdoc(module)}\n```\n", *meanings])
+
+
+def _head(title: str, what: str) -> str:
+    return f"# {title}\n\n<!-- Written by `make docs` from the code: {what}. Change it there. -->\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "ARCHITECTURE.md": architecture,
+    "docs/reference/commands.md": commands,
+    "docs/reference/errors.md": errors,
+}
+
+
+def main() -> None:
+    """Write every page that is stale, and say which."""
+    for name, page in PAGES.items():
+        path, text = ROOT / name, page()
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote {name}")
+
+
+if __name__ == "__main__":
+    main()
