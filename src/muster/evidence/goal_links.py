@@ -1,0 +1,177 @@
+"""Links to goals in a commit message: blueprints, bugs, stories, tasks and Jira keys, read tolerantly.
+
+In nova a strict reader of trailers finds that 15.5 % of the commits of 2016 name a blueprint, a tolerant one 39.0 %:
+`Implements: blueprint x`, `part of bp:x`, `bp/x` and `related to blueprint x` all say the same.
+`docs/reference/goal-links.md` lists every spelling that is read, and what is left alone.
+
+Two rules, because there are two kinds of names:
+
+- A blueprint has a name of its own. Wherever a hyphened name follows the word, the message speaks of that work.
+- A bug, story or task is a number, and prose names many that the commit does not work on ("until bug 1747511 is
+  fixed"). So a number is a link only in a trailer (`Related-Bug: #1`), after a word that says so ("fixes bug 1"),
+  or where it stands alone (a line `Bug: 1`, a subject `Bug 1: …`).
+
+Every commit of a history passes through here. So a search for a few letters comes before any regular expression, each
+expression starts with plain letters, and every repetition in it is bounded: a message of any size takes linear time.
+"""
+
+import re
+
+Link = tuple[str, str]
+
+
+def goal_links(lowered: bytes) -> tuple[Link, ...]:
+    """Return the links in a lower-case message: (kind, key), sorted, each once. Kinds as in `canonical_key`."""
+    found: list[Link] = []
+    if _B_WORDS.search(lowered):
+        if b"bug" in lowered:
+            _add_bugs(lowered, found)
+        if b"blueprint" in lowered:
+            _add_blueprints(lowered, found)
+        if b"bp" in lowered:
+            found += [("blueprint", canonical_key("blueprint", name.decode())) for name in _BP.findall(lowered)]
+    if b"lp" in lowered:
+        _add_numbers("bug", _LP, lowered, found)
+    if b"jira" in lowered:
+        _add_jira_keys(lowered, found)
+    if b"story" in lowered:
+        _add_numbers("story", _STORY, lowered, found)
+    if b"task:" in lowered:
+        _add_numbers("task", _TASK, lowered, found)
+    if len(found) > 1:
+        found = sorted(set(found))
+    return tuple(found)
+
+
+def canonical_key(kind: str, key: str) -> str:
+    """Return the one way to write a goal's key, so that a goal written in two ways is one goal.
+
+    Kinds are blueprint, bug, story, task and jira. Keys are lower case; a blueprint's underscores are hyphens, as
+    Launchpad has them; numbers have neither `#` nor zeros in front.
+    """
+    key = key.strip().lower()
+    if kind == "blueprint":
+        return key.replace("_", "-").rstrip("-.+")
+    return key.lstrip("#0") if kind in {"bug", "story", "task"} else key
+
+
+_B_WORDS = re.compile(rb"b(?:ug|lueprint|p)")  # one search in place of three: many messages have none of them
+
+# Blueprints. A name of one word may be prose ("the blueprint describes"), so it needs a trailer of its own.
+
+_NAME = rb"([a-z0-9](?:[a-z0-9.+_-]{0,120}[a-z0-9+_])?)(?![a-z0-9_:])"
+_HYPHENED = rb"([a-z0-9][a-z0-9.+]{0,60}[-_][a-z0-9.+_-]{0,120}[a-z0-9+_])(?![a-z0-9_])"
+_BLUEPRINT = re.compile(rb"blueprints?[\s:=#\"'`]{0,4}(?:bp[/: ]|blueprint )?" + _NAME)
+_BLUEPRINT_URL = re.compile(rb"blueprints\.[^\s?#]{1,120}/\+spec/([a-z0-9][a-z0-9.+_-]{0,120})")
+_BP = re.compile(rb"bp(?<![a-z0-9_]bp)[\s/:#]{1,3}" + _HYPHENED)
+_NO_NAME = frozenset({b"n.a", b"na", b"nil", b"no", b"none", b"null", b"tbd", b"todo"})
+
+
+def _add_blueprints(lowered: bytes, links: list[Link]) -> None:
+    for found in _BLUEPRINT.finditer(lowered):
+        name = found[1]
+        if b"-" in name or b"_" in name or _is_trailer(lowered, found):
+            links.append(("blueprint", canonical_key("blueprint", name.decode())))
+    if b"+spec/" in lowered:
+        links += [("blueprint", canonical_key("blueprint", name.decode())) for name in _BLUEPRINT_URL.findall(lowered)]
+
+
+def _is_trailer(lowered: bytes, found: re.Match[bytes]) -> bool:
+    """Whether a name of one word ends a line that only says `[Partially-]Implements: blueprint NAME`."""
+    start, end = found.span()
+    after = lowered[end : end + _LOOK_AROUND].partition(b"\n")[0]
+    before = lowered[max(0, start - _LOOK_AROUND) : start].rpartition(b"\n")[2]
+    return (
+        not after.strip(b" \t\r.\"'`")
+        and b"\n" not in found[0]
+        and found[1] not in _NO_NAME
+        and all(word in _SAYS_SO or word == b"of" for word in _WORD.findall(before))
+    )
+
+
+# Numbers: bugs, stories, tasks. Several bugs may follow each other.
+
+_NUMBER = rb"([0-9]{3,9})(?![0-9])"
+_NUMBERS = (
+    rb"([0-9]{3,9}(?![0-9])"
+    rb"(?:[ \t]{0,2}(?:[,;&]\s{0,4}|[ \t])(?:and )?(?:bug ?)?#?[0-9]{6,8}(?![0-9])){0,30})"
+)
+_BUG = re.compile(rb"bugs?(?:[ -]?ids?)?[ \t:#/.-]{0,5}(?:(?:lp|bug)[ \t:#/]{0,3})?" + _NUMBERS)
+_LP = re.compile(rb"lp(?<![a-z0-9_]lp)[ \t:#/-]{0,4}" + _NUMBERS)
+_LAUNCHPAD = re.compile(rb"launchpad\.net/(?:[a-z0-9.+/_~-]{0,120}\+bug|bugs)/" + _NUMBER)
+_STORY = re.compile(rb"story[ \t:#/]{0,4}" + _NUMBER)
+_TASK = re.compile(rb"task:[ \t#]{0,4}" + _NUMBER)
+_DIGITS = re.compile(rb"[0-9]+")
+
+
+def _add_bugs(lowered: bytes, links: list[Link]) -> None:
+    _add_numbers("bug", _BUG, lowered, links)
+    if b"launchpad.net/" in lowered:
+        _add_numbers("bug", _LAUNCHPAD, lowered, links)
+
+
+def _add_numbers(kind: str, pattern: re.Pattern[bytes], lowered: bytes, links: list[Link]) -> None:
+    for found in pattern.finditer(lowered):
+        if _is_work(lowered, found):
+            numbers = (number.lstrip(b"0") for number in _DIGITS.findall(found[1]))
+            links += [(kind, number.decode()) for number in numbers if number]
+
+
+# Jira keys. Bare ones look like prose ("UTF-8", "CVE-2016-1"); the word or the address must say that it is Jira.
+
+_KEYS = rb"((?:[a-z][a-z0-9_]{1,20}-[0-9]{1,7}(?![0-9])(?:[\s,;&#]{1,4}(?:and )?)?){1,30})"
+_JIRA = re.compile(rb"jiras?(?:[ -](?:bug|id|issue|story|task|ticket)s?)?[ \t:=#-]{0,4}(?:jira: ?)?" + _KEYS)
+_BROWSE = re.compile(rb"jira[a-z0-9./-]{1,80}/browse/([a-z][a-z0-9_]{1,20}-[0-9]{1,7})(?![0-9])")
+_KEY = re.compile(rb"[a-z][a-z0-9_]{1,20}-[0-9]+")
+
+
+def _add_jira_keys(lowered: bytes, links: list[Link]) -> None:
+    named = _JIRA.findall(lowered)
+    named += [found[1] for found in _BROWSE.finditer(lowered) if _is_work(lowered, found)]
+    links += [("jira", key.decode()) for keys in named for key in _KEY.findall(keys)]
+
+
+# Does the text around a reference say that the commit works on it?
+
+_SAYS_SO = frozenset(
+    b"address addresses addressing bugfix close closes closing complete completes fix fixes fixing "
+    b"implement implements implementing part partial partially references refs related relates "
+    b"resolve resolves resolving solve solves solving towards".split()
+)
+_OPENS_A_LINE = frozenset(b"fixed addressed closed resolved solved".split())  # elsewhere: by another change, long ago
+_PASSED_OVER = frozenset(b"a an bug bugs for in issue jira launchpad lp of on story the this to".split())
+_WORD = re.compile(rb"[a-z]+|[^a-z\s:#*\"'(<-]")
+_JOINS = frozenset(b"-_")
+_LOOK_AROUND = 100
+
+
+def _is_work(lowered: bytes, found: re.Match[bytes]) -> bool:
+    """Whether a reference is a trailer, follows a word that says so (`Fixes: bug 1`), or stands alone (`LP #1`)."""
+    start, end = found.span()
+    if start and lowered[start - 1] in _JOINS:
+        return True
+    before = lowered[max(0, start - _LOOK_AROUND) : start]
+    address = before.rfind(b"http")
+    if address >= 0 and b" " not in before[address:]:
+        before = before[:address]
+    for word in reversed(_WORD.findall(before)):
+        if word in _SAYS_SO:
+            return True
+        if word not in _PASSED_OVER:
+            break
+    return _stands_alone(lowered, before, start, end)
+
+
+def _stands_alone(lowered: bytes, before: bytes, start: int, end: int) -> bool:
+    """Whether it is a line of its own (`Bug: 1`, `Fixed bug 1`, an address), or in a subject `Bug 1: x`, `x (bug 1)`."""
+    _, newline, line = before.rpartition(b"\n")
+    if not newline and start > _LOOK_AROUND:
+        return False
+    in_subject = start <= _LOOK_AROUND and b"\n" not in lowered[:start].lstrip()
+    words = _WORD.findall(line)
+    if words and words[0] in _OPENS_A_LINE:
+        return all(word in _PASSED_OVER for word in words[1:])
+    if not all(word in _PASSED_OVER for word in words):
+        return line.endswith(b"(") and in_subject
+    after = lowered[end : end + _LOOK_AROUND].partition(b"\n")[0].strip(b" \t\r.,;)]>\"'")
+    return in_subject or not after or after.startswith(b":") or b":" in lowered[start:end]
