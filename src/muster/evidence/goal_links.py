@@ -163,7 +163,7 @@ def _is_work(lowered: bytes, found: re.Match[bytes]) -> bool:
 
 
 def _stands_alone(lowered: bytes, before: bytes, start: int, end: int) -> bool:
-    """Whether it is a line of its own (`Bug: 1`, `Fixed bug 1`, an address), or in a subject `Bug 1: x`, `x (bug 1)`."""
+    """Whether it is a line of its own (`Bug: 1`, `Fixed bug 1`), or in a subject (`Bug 1: x`, `x (bug 1)`)."""
     _, newline, line = before.rpartition(b"\n")
     if not newline and start > _LOOK_AROUND:
         return False
