@@ -80,12 +80,29 @@ class RequestFault(MusterError):
 
 
 class CharterFault(MusterError):
-    """One mistake in a charter: `where` is file:line and key."""
+    """One mistake in a charter: what is wrong and what would be right, as clauses without a full stop.
+
+    where: file:line: key, as far as there is a line and a key. line and column count from 1, the column in characters;
+    both are 0 if the fault is the whole file's. key: its path in the charter, entries counted from 0
+    (`members[2].until`); empty if the fault is no key's.
+    """
+
+    def __init__(self, where: str, what: str, mend: str, *, line: int = 0, column: int = 0, key: str = "") -> None:
+        super().__init__(where, what, mend)
+        self.line = line
+        self.column = column
+        self.key = key
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}; {self.mend}"
 
 
 class CharterFaults(MusterError):
     """All the mistakes of one charter, in the order of its lines."""
 
     def __init__(self, file: str, faults: tuple[CharterFault, ...]) -> None:
-        super().__init__(file, f"The charter has {len(faults)} faults.", "Mend each of them and check again.")
+        number = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__(file, f"The charter has {number}.", "Mend each of them and check again.")
+        # A copy of an exception, for another process, is made by calling its class with its args.
+        self.args = (file, faults)
         self.faults = faults

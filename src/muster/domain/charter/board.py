@@ -61,7 +61,7 @@ class Board(Part):
         default=None, description="How many seats each member has; instead of seats.", examples=[1]
     )
     alternates: bool = Field(
-        default=False, description="Whether every seat has an alternate who may act for its holder.", examples=["true"]
+        default=False, description="Whether every seat has an alternate who may act for its holder.", examples=[True]
     )
     election: Election | None = Field(default=None, description="How the seats are elected.")
     cap: Cap | None = Field(default=None, description="How many seats one organisation may hold.")

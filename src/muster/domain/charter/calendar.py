@@ -19,7 +19,7 @@ class Cycle(Part):
         default=None, description="The day on which its release is no longer looked after.", examples=["2022-10-13"]
     )
     milestones: Mapping[Line, date] = Field(
-        default={}, description="Named days within it.", examples=["{ p-1 = 2017-04-13 }"]
+        default={}, description="Named days within it.", examples=[{"p-1": "2017-04-13"}]
     )
     source: Line | None = Field(default=None, description="Where the dates stand.", examples=["openstack/releases"])
 
@@ -39,7 +39,7 @@ class Event(Part):
     place: Line | None = Field(default=None, description="Where.", examples=["Barcelona, ES"])
     cycle: Line | None = Field(default=None, description="The cycle that is planned there.", examples=["Ocata"])
     verified: bool = Field(
-        default=True, description="Whether the days were read in the source, and not from memory.", examples=["false"]
+        default=True, description="Whether the days were read in the source, and not from memory.", examples=[False]
     )
     source: Line | None = Field(
         default=None, description="Where the dates stand.", examples=["https://www.openstack.org/"]

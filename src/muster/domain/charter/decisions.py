@@ -85,7 +85,7 @@ class Consensus(Part):
         examples=["block"],
     )
     objection_needs_reason: bool = Field(
-        default=True, description="Whether an objection without a reason does not count.", examples=["true"]
+        default=True, description="Whether an objection without a reason does not count.", examples=[True]
     )
 
 
@@ -133,7 +133,7 @@ class DecisionRule(Part):
     passes: Listed[Condition] = Field(
         default=(),
         description="What the votes in favour must reach: every one of these.",
-        examples=['[{ at_least = 5 }, { more_than = "1/2", of = "yes-and-no" }]'],
+        examples=[[{"at_least": 5}, {"more_than": "1/2", "of": "yes-and-no"}]],
     )
     quorum: Quorum | None = Field(default=None, description="A quorum of its own, instead of decisions.quorum.")
 

@@ -1,8 +1,9 @@
 """Where the proof of the members' work is found."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from muster.domain.charter.values import Line, Listed, Location, Part, RepositoryName
 
@@ -11,7 +12,7 @@ NAME = "{name}"
 
 
 class Repository(Part):
-    """An upstream repository; a bare string in the charter is a repository's name."""
+    """An upstream repository. A name alone may stand for the table."""
 
     name: RepositoryName = Field(description="The repository's name.", examples=["openstack/nova"])
     location: Location | None = Field(
@@ -20,10 +21,12 @@ class Repository(Part):
         examples=["https://opendev.org/openstack/nova"],
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _take_a_bare_name(cls, data: object) -> object:
-        return {"name": data} if isinstance(data, str) else data
+
+def _table_of_name(data: object) -> object:
+    return {"name": data} if isinstance(data, str) else data
+
+
+NamedOrTable = Annotated[Repository, BeforeValidator(_table_of_name, json_schema_input_type=str | Repository)]
 
 
 class AffiliationSource(Part):
@@ -48,7 +51,7 @@ class Evidence(Part):
         description="Where a repository lies, a path relative to the charter or an address, with {name} for its name.",
         examples=["repositories/{name}.git"],
     )
-    repositories: Listed[Repository] = Field(
+    repositories: Listed[NamedOrTable] = Field(
         default=(),
         description='Every repository that counts: names, or tables such as { name = "…", location = "…" }.',
         examples=[["openstack/nova", "openstack/neutron"]],

@@ -15,6 +15,7 @@ from muster.domain.charter.shape import Path, Place, choices_of, inside_of, kind
 from muster.domain.charter.values import REFUSED, Part
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_SHOWN = 60
 _LONGEST_GUESSED = 60
 
@@ -207,9 +208,11 @@ def _example(place: Place) -> str | None:
 
 
 def written_example(example: Any) -> str:  # noqa: ANN401 - examples are of every sort
-    """An example as TOML writes it; text that is TOML already (a date, a table, true) stays as it is."""
-    if isinstance(example, str) and re.match(r"[\[{]|\d{4}-\d\d-\d\d$|(true|false)$", example):
+    """An example as TOML writes it; examples keep dates as text, for the sake of the JSON Schema."""
+    if isinstance(example, str) and _DATE.fullmatch(example):
         return example
     if isinstance(example, list):
         return f"[{', '.join(written_example(item) for item in example)}]"
+    if isinstance(example, dict):
+        return f"{{ {', '.join(f'{_key(key)} = {written_example(value)}' for key, value in example.items())} }}"
     return json.dumps(example, ensure_ascii=False)

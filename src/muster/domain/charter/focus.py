@@ -22,5 +22,5 @@ class FocusArea(Part):
     paths: Mapping[RepositoryName, Listed[Line]] = Field(
         default={},
         description="Of other repositories, the folders or files that stand for it.",
-        examples=['{ "openstack/nova" = ["nova/scheduler"] }'],
+        examples=[{"openstack/nova": ["nova/scheduler"]}],
     )
