@@ -31,8 +31,8 @@ demo: .venv/.runtime ## LCOO's standing on 26 October 2016: printed here, and as
 	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster standing lcoo --on 2016-10-26 --format html \
 		--output build/demo/lcoo-standing.html
 
-test: .venv/.test .venv/.browser ## every test, with the coverage of branches (ARGS="-k words" for some)
-	@$(IN_VENV) pytest --numprocesses auto --dist loadgroup --cov --cov-report term $(ARGS)
+test: .venv/.test .venv/.browser ## every test, with the coverage of branches (ARGS="-k words" for some, without)
+	@$(IN_VENV) pytest --numprocesses auto --dist loadgroup $(or $(ARGS),--cov --cov-report term)
 
 fast: .venv/.test ## the rules alone (tests/domain): no disk, no process, seconds
 	@$(IN_VENV) pytest tests/domain --quiet $(ARGS)
@@ -41,7 +41,7 @@ check: .venv/.check ## lint, format, types and import contracts
 	@$(IN_VENV) ruff check .
 	@$(IN_VENV) ruff format --check .
 	@$(IN_VENV) mypy src tests
-	@.venv/bin/lint-imports --no-cache
+	@.venv/bin/lint-imports --no-logo
 
 bench: .venv/.test ## the benchmarks (benchmarks/README.md says how to read them)
 	@$(IN_VENV) benchmarks $(ARGS)
@@ -99,7 +99,7 @@ endif
 	@sh -euc "$$FIND_BROWSER"
 	@touch $@
 
-PIN = $(IN_VENV) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+PIN = $(IN_VENV) uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--annotation-style line --custom-compile-command "make pins" $(ARGS)
 
 # Sets $$root to what makes a command run as root without a question asked; fails if nothing does.
