@@ -1,0 +1,191 @@
+"""Every address that was seen, on every day there is: whose it is, for which company, by which rule, and who says so.
+
+Who is heard on a day, in this order; the first who speaks decides:
+
+1. the group's own dated overlay;
+2. whoever says that it is a bot: the charter's patterns, then flags in imported data;
+3. imported data that lists the person: the dated entry that holds the day, file by file in the given order. A day of a
+   listed person that no entry holds is *unaffiliated: their address says nothing, since they may have moved;
+4. for everybody else, the longest listed domain suffix of the address;
+5. nobody: *unaffiliated.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from muster.domain.people.affiliation import BOT, UNAFFILIATED, Affiliation, Span, Voice, overlaps, spans
+from muster.domain.people.aliases import CompanyNames, company_names
+from muster.domain.people.bots import BotPatterns
+from muster.domain.people.domains import Domains, domain_of
+from muster.domain.people.identity_data import Aside, DomainRule, IdentityData, SeenAddress
+from muster.domain.people.merging import Identities, Identity
+from muster.domain.people.names import id_of_address
+
+NOBODY = "nobody"
+"""The person of an empty address: somebody of whom nothing at all is known."""
+
+_ALWAYS = (None, None)
+_GAP = Affiliation(UNAFFILIATED, *_ALWAYS, "", "A listed person, but no dated entry holds these days.")
+_UNKNOWN = Affiliation(UNAFFILIATED, *_ALWAYS, "", "Nobody lists this address, nor any domain that it is in.")
+_NO_ADDRESS = Affiliation(UNAFFILIATED, *_ALWAYS, "", "There is no address to go by.")
+
+
+_Days = tuple[date, date, str, str, str, str]  # the columns of a row behind address and person
+
+
+class AffiliationRow(NamedTuple):
+    """One row of the base table `affiliations`; the rows of one address cover all time without gap or overlap.
+
+    person: a stable id, never an address. [first_day, end_day): half open. how: overlay, listed, domain, none or bot.
+    rule: a sentence. source: the file and the place in it, empty where no file says anything.
+    """
+
+    address: str
+    person: str
+    first_day: date
+    end_day: date
+    company: str
+    how: str
+    rule: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What was found: rows by address and day, what a person should look at, and the names of people by their id."""
+
+    rows: tuple[AffiliationRow, ...]
+    asides: tuple[Aside, ...]
+    names: Mapping[str, str]
+
+
+def resolve(
+    addresses: Iterable[SeenAddress],
+    layers: Sequence[IdentityData],
+    *,
+    bots: Sequence[str] = (),
+    merge: bool = True,
+) -> Resolution:
+    """Say of every address who and which company it is, on every day.
+
+    layers: what the files say, in the order in which they are to be believed; overlays come before all others.
+    bots: the charter's patterns, matched on address or name; * and ? stand for any text and any character.
+    merge: False makes every address a person of their own, to see what the merging of people is worth; the companies
+    stay the same.
+    """
+    ordered = sorted(layers, key=lambda layer: not layer.overlay)
+    used: dict[str, set[str]] = {}
+    for one in addresses:
+        used.setdefault(one.address.strip().lower(), set()).update(one.names)
+    seen = {address: sorted(used[address]) for address in sorted(used)}
+    names, name_asides = company_names(ordered)
+    identities = Identities(ordered, seen)
+    resolver = _Resolver(ordered, names, identities, BotPatterns(bots))
+    rows: list[AffiliationRow] = []
+    people: dict[str, str] = {}
+    for address, beside in seen.items():
+        identity = identities.owner(address)
+        person = id_of_address(address) if address else NOBODY
+        if identity and merge:
+            person = resolver.id_of(identity)
+            people[person] = identity.name()
+        rows += [AffiliationRow(address, person, *days) for days in resolver.days_of(address, beside, identity)]
+    asides = [aside for layer in ordered for aside in layer.asides]
+    asides += [*name_asides, *identities.asides, *resolver.overlaps()]
+    return Resolution(tuple(rows), tuple(asides), people)
+
+
+def _columns(span: Span) -> _Days:
+    said = span.affiliation
+    return span.first_day, span.end_day, said.company, _how(span), said.rule, said.source
+
+
+def _how(span: Span) -> str:
+    if span.affiliation.company == BOT:
+        return "bot"
+    # A domain may be listed as nobody's, a provider of mail for instance; such days are as if nobody had said anything.
+    if span.affiliation.company == UNAFFILIATED and span.how == "domain":
+        return "none"
+    return span.how
+
+
+class _Resolver:
+    """The layers, ready to be asked; what is the same for many addresses is worked out once."""
+
+    def __init__(
+        self, layers: Sequence[IdentityData], names: CompanyNames, identities: Identities, bots: BotPatterns
+    ) -> None:
+        self._layers = layers
+        self._names = names
+        self._identities = identities
+        self._bots = bots
+        self._domains = Domains([_renamed(layer, names) for layer in layers])
+        self._ids: dict[Identity, str] = {}
+        self._said: dict[Identity, tuple[list[Voice], list[Voice]]] = {}
+        self._days: dict[tuple[Identity | None, str, int | None], list[_Days]] = {}
+
+    def id_of(self, identity: Identity) -> str:
+        if identity not in self._ids:
+            self._ids[identity] = identity.person(self._layers)
+        return self._ids[identity]
+
+    def days_of(self, address: str, names: Sequence[str], identity: Identity | None) -> list[_Days]:
+        overlay, listed = self._voices(identity) if identity else ([], [])
+        pattern = self._bots.number_of(address, names)
+        # Of a listed person the domain is never asked, so all their addresses share one answer.
+        key = identity, "" if listed else domain_of(address), pattern
+        if key not in self._days:
+            found = spans([*overlay, *self._bots.voices(pattern), *(listed or self._unlisted(address))])
+            self._days[key] = [_columns(span) for span in found]
+        return self._days[key]
+
+    def overlaps(self) -> Iterable[Aside]:
+        """Days that one file gives to two companies, for every person of every file."""
+        for identity in self._identities.everybody():
+            if sum(len(person.affiliations) for _, person in identity.claims) > 1:
+                overlay, listed = self._voices(identity)
+                for voice in (*overlay, *listed):
+                    for overlap in overlaps(voice.affiliations):
+                        days = f"{overlap.first_day} to {overlap.end_day} (the end not counted)"
+                        counts = f"{overlap.counts.company!r} ({overlap.counts.source})"
+                        yield Aside(
+                            overlap.yields.source,
+                            f"On the days from {days} the person is with both {counts} and {overlap.yields.company!r}; "
+                            "the one that began later counts, on equal terms the one that ends first.",
+                        )
+
+    def _voices(self, identity: Identity) -> tuple[list[Voice], list[Voice]]:
+        """What the overlay says about a person, and what imported data says, bots first."""
+        if identity not in self._said:
+            by_layer: dict[int, list[Affiliation]] = {}
+            for layer, person in identity.claims:
+                by_layer.setdefault(layer, []).extend(_canonical(a, self._names) for a in person.affiliations)
+            said = [(self._layers[layer].overlay, by_layer[layer]) for layer in sorted(by_layer) if by_layer[layer]]
+            overlay = [Voice("overlay", group) for ours, group in said if ours]
+            imported = [group for ours, group in said if not ours]
+            flags = [a for group in imported for a in group if a.company == BOT]
+            listed = [Voice("bot", flags)] if flags else []
+            listed += [Voice("listed", group) for group in imported]
+            if listed:
+                listed.append(Voice("none", (_GAP,)))
+            self._said[identity] = overlay, listed
+        return self._said[identity]
+
+    def _unlisted(self, address: str) -> list[Voice]:
+        last = _UNKNOWN if address else _NO_ADDRESS
+        return [*self._domains.voices(domain_of(address)), Voice("none", (last,))]
+
+
+def _canonical(affiliation: Affiliation, names: CompanyNames) -> Affiliation:
+    company = names.canonical(affiliation.company)
+    if company == affiliation.company:
+        return affiliation
+    rule = f"{affiliation.rule} {affiliation.company!r} is another name of {company!r}."
+    return Affiliation(company, affiliation.first_day, affiliation.end_day, affiliation.source, rule)
+
+
+def _renamed(layer: IdentityData, names: CompanyNames) -> IdentityData:
+    domains = tuple(DomainRule(d.domain, _canonical(d.affiliation, names), d.subdomains) for d in layer.domains)
+    return IdentityData(layer.origin, domains=domains, overlay=layer.overlay)
