@@ -19,7 +19,7 @@ unexport PIP_ONLY_BINARY PIP_PREFIX PIP_PYTHON PIP_REPORT PIP_REQUIREMENT PIP_RO
 export PLAYWRIGHT_BROWSERS_PATH := $(CURDIR)/.venv/browsers
 
 IN_VENV := .venv/bin/python -m
-# Bytecode is compiled here, once: without it every start of muster is seconds slower.
+# Bytecode is compiled here, once: without it every start of muster takes two seconds more.
 INSTALL := $(IN_VENV) pip install --quiet --disable-pip-version-check --no-input --compile --no-build-isolation
 
 help: ## this list
