@@ -1,0 +1,92 @@
+"""DuckDB: the engine of one machine. All in this process, in bounded memory, with the rest on disk while it runs."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from muster.domain.errors import MeasureFault
+from muster.evidence.engines.shape import Engine, check_answer
+from muster.evidence.measures.catalog import Measure
+from muster.evidence.measures.tables import schema_of
+
+
+class DuckDBEngine(Engine):
+    """threads: how many cores to use, all by default. memory: what it may hold, in DuckDB's words ("2GB")."""
+
+    name = "duckdb"
+
+    def __init__(self, *, threads: int | None = None, memory: str = "2GB", temporary: Path | None = None) -> None:
+        super().__init__()
+        self._spill = tempfile.TemporaryDirectory(prefix="muster-duckdb-", dir=temporary)
+        self._connection = duckdb.connect(
+            config={
+                "threads": threads or len(os.sched_getaffinity(0)),
+                "memory_limit": memory,
+                "temp_directory": self._spill.name,
+                # Rows are sorted at the end; to keep them in order on the way would hold them all in memory.
+                "preserve_insertion_order": False,
+                # Nothing is ever fetched: what is not built in is an error.
+                "autoinstall_known_extensions": False,
+            }
+        )
+
+    def close(self) -> None:
+        """Free the memory and the temporary folder."""
+        self._connection.close()
+        self._spill.cleanup()
+
+    def _put_rows(self, table: str, rows: pa.Table) -> None:
+        self._drop(table)
+        self._connection.register(table, rows)
+
+    def _put_files(self, table: str, paths: Sequence[Path]) -> None:
+        self._drop(table)
+        columns = ", ".join(schema_of(table).names)
+        quoted = ", ".join(f"'{_literal_path(path)}'" for path in paths)
+        self._run(table, f"CREATE TEMP VIEW {table} AS SELECT {columns} FROM read_parquet([{quoted}])")  # noqa: S608  (quoted)
+
+    def _drop(self, table: str) -> None:
+        if table in self._loaded:
+            self._run(table, f"DROP VIEW {table}")
+
+    def _define(self, one: Measure) -> None:
+        self._run(one.name, f"CREATE TEMP VIEW {one.name} AS {one.typed_sql}")
+        check_answer(one, self._connection.sql(one.sql).columns)
+
+    def _keep(self, one: Measure) -> None:
+        self._run(one.name, f"CREATE TEMP TABLE {one.name}_kept AS SELECT * FROM {one.name}")  # noqa: S608  (our names)
+        self._run(one.name, f"CREATE OR REPLACE TEMP VIEW {one.name} AS SELECT * FROM {one.name}_kept")  # noqa: S608  (our names)
+
+    def _forget(self, name: str) -> None:
+        self._run(name, f"DROP VIEW {name}")
+        self._run(name, f"DROP TABLE IF EXISTS {name}_kept")
+
+    def _answer(self, one: Measure) -> pa.Table:
+        try:
+            return self._connection.sql(one.sorted_sql).to_arrow_table()
+        except duckdb.Error as fault:
+            raise _as_measure_fault(one.name, fault) from fault
+
+    def _run(self, where: str, sql: str) -> None:
+        try:
+            self._connection.execute(sql)
+        except duckdb.Error as fault:
+            raise _as_measure_fault(where, fault) from fault
+
+
+def _literal_path(path: Path) -> str:
+    """A path inside an SQL string, where `*`, `?` and `[` would otherwise stand for other names."""
+    bracketed = "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path.absolute()))
+    return bracketed.replace("'", "''")
+
+
+def _as_measure_fault(where: str, fault: duckdb.Error) -> MeasureFault:
+    first_line = str(fault).partition("\n")[0]
+    mend = "Read the repositories again, or report the measure."
+    if isinstance(fault, duckdb.OutOfMemoryException):
+        mend = "Give the engine more memory, or the temporary folder more room."
+    return MeasureFault(where, f"DuckDB cannot compute it: {first_line}.", mend)

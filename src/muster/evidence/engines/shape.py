@@ -1,0 +1,128 @@
+"""The one shape of all engines: tables in, a measure's rows out.
+
+An engine defines the asked measure and those below it as views. One that is asked for a second time is kept, computed
+once: a single measure pays for no storage, and a page full of them shares the changes and credits. Loading a table
+again forgets whatever was computed from it, and nothing else: to count by another convention, load `conventions`.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar, Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from muster.domain.errors import MeasureFault
+from muster.evidence.measures.catalog import Measure, measure, measures
+from muster.evidence.measures.tables import BASE_TABLES, check_file, fitted, schema_of
+
+
+class Engine(ABC):
+    """Loads base tables and answers measures; the same rows from every engine, with any number of workers."""
+
+    name: ClassVar[str]
+
+    def __init__(self) -> None:
+        self._loaded: set[str] = set()
+        self._defined: set[str] = set()
+        self._kept: set[str] = set()
+
+    def load(self, table: str, source: pa.Table | Sequence[Path]) -> None:
+        """Load, or replace, a base table: from rows at hand, or from Parquet files, whose rows are taken together.
+
+        Files are read when a measure needs them and must stay until then. MeasureFault if columns do not fit.
+        """
+        if isinstance(source, pa.Table):
+            rows = fitted(table, source)
+            self._forget_what_reads(table)
+            self._put_rows(table, rows)
+        elif not source:
+            self.load(table, schema_of(table).empty_table())
+        else:
+            for path in source:
+                check_file(str(path), table, _parquet_schema(path))
+            self._forget_what_reads(table)
+            self._put_files(table, source)
+        self._loaded.add(table)
+
+    def rows(self, measure_name: str) -> pa.Table:
+        """The measure's rows: the sheet's columns and types, sorted by its grain, in one chunk."""
+        asked = measure(measure_name)
+        self._prepare(asked)
+        return self._answer(asked).cast(asked.schema).replace_schema_metadata().combine_chunks()
+
+    @abstractmethod
+    def close(self) -> None:
+        """Free whatever the engine holds."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _prepare(self, asked: Measure) -> None:
+        """Make a measure known to the engine, and all that it reads."""
+        for name in asked.inputs:
+            if name in BASE_TABLES:
+                if name not in self._loaded:
+                    raise MeasureFault(name, f"{asked.name} reads it, and it was not loaded.", "Load it first.")
+            elif name not in self._defined:
+                self._prepare(measure(name))
+            elif name not in self._kept and not measure(name).staging:
+                self._keep(measure(name))
+                self._kept.add(name)
+        if asked.name not in self._defined:
+            self._define(asked)
+            self._defined.add(asked.name)
+
+    def _forget_what_reads(self, changed: str) -> None:
+        """Forget every measure that was computed from a table, directly or not."""
+        stale = {changed}
+        for one in measures():  # in the order in which they read each other
+            if stale.intersection(one.inputs):
+                stale.add(one.name)
+        for name in sorted(stale & self._defined):
+            self._forget(name)
+        self._defined -= stale
+        self._kept -= stale
+
+    @abstractmethod
+    def _put_rows(self, table: str, rows: pa.Table) -> None:
+        """Make the rows readable under the table's name, replacing what was there."""
+
+    @abstractmethod
+    def _put_files(self, table: str, paths: Sequence[Path]) -> None:
+        """Make the rows of the Parquet files readable under the table's name, replacing what was there."""
+
+    @abstractmethod
+    def _define(self, one: Measure) -> None:
+        """Make `typed_sql` readable under the measure's name, uncomputed. Checks the columns: see `check_answer`."""
+
+    @abstractmethod
+    def _keep(self, one: Measure) -> None:
+        """Compute a defined measure now and store its rows."""
+
+    @abstractmethod
+    def _forget(self, name: str) -> None:
+        """Drop a defined or kept measure."""
+
+    @abstractmethod
+    def _answer(self, one: Measure) -> pa.Table:
+        """The rows of `sorted_sql`."""
+
+
+def check_answer(one: Measure, columns: Sequence[str]) -> None:
+    """MeasureFault unless the SQL has exactly the sheet's columns, in any order."""
+    said = {column.name for column in one.columns}
+    if differing := said.symmetric_difference(columns):
+        what = f"The sheet and the SQL differ: {', '.join(sorted(differing))}."
+        raise MeasureFault(f"{one.name}.toml: columns", what, "Mend the sheet.")
+
+
+def _parquet_schema(path: Path) -> pa.Schema:
+    try:
+        return pq.read_schema(path)
+    except (OSError, pa.ArrowInvalid) as fault:
+        raise MeasureFault(str(path), f"It cannot be read: {fault}.", "Read the repository again.") from fault
