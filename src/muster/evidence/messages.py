@@ -45,7 +45,7 @@ def parse_message(message: bytes, encoding: str | None = None) -> MessageFacts:
     lowered = message.lower()  # ASCII alone, so that places in both are the same
     return MessageFacts(
         _decoded(message.lstrip().partition(b"\n")[0].rstrip(), remarks)[:SUBJECT_LENGTH],
-        _change_id(lowered),
+        last_change_id(lowered),
         goal_links(lowered),
         _co_authors(message, lowered, remarks) if b"author" in lowered else (),
         tuple(sorted(remarks)) if remarks else (),
@@ -85,7 +85,8 @@ def _decoded(raw: bytes, remarks: set[str]) -> str:
 _CHANGE_ID = re.compile(rb"change-id:[ \t]{0,8}(i[0-9a-f]{40})[ \t\r]{0,8}(?:\n|\Z)")
 
 
-def _change_id(lowered: bytes) -> str | None:
+def last_change_id(lowered: bytes) -> str | None:
+    """Return the last Change-Id trailer of a message in lower case; lines that only begin like one are passed over."""
     end = len(lowered)
     while (at := lowered.rfind(b"change-id:", 0, end)) >= 0:
         if (at == 0 or lowered[at - 1] == ord("\n")) and (found := _CHANGE_ID.match(lowered, at)):
