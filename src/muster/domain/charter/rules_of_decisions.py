@@ -150,6 +150,16 @@ def votes_are_called_by_someone(root: Row) -> Iterator[Fault]:
         yield Fault(vote.at("tie"), "there is no chair to decide", f"write [[board.roles]], or see {key_of(vote.path)}")
 
 
+def a_parent_that_chooses_is_named(root: Row) -> Iterator[Fault]:
+    """Where the parent body fills seats or chooses for an office, the charter says which body that is."""
+    if root.row("group").has("parent"):
+        return
+    choosing = (root.row("board"), "filled_by"), *((role, "chosen_by") for role in root.rows("board", "roles"))
+    for row, key in choosing:
+        if row.text(key) == "parent":
+            yield Fault(row.at(key), "there is no parent body", "write it as group.parent, or let others choose")
+
+
 def criteria_ask_for_something(root: Row) -> Iterator[Fault]:
     """A minimum of nothing is met by everyone."""
     for criterion in root.rows("classes", "criteria"):
@@ -165,5 +175,6 @@ RULES: tuple[Callable[[Row], Iterator[Fault]], ...] = (
     quorums_know_their_meetings,
     rules_have_what_they_need,
     votes_are_called_by_someone,
+    a_parent_that_chooses_is_named,
     criteria_ask_for_something,
 )
