@@ -61,7 +61,12 @@ def show(charter: str) -> None:
 @charter.command("schema", epilog="Example: muster charter schema > charter.schema.json")
 def print_schema() -> None:
     """Print the JSON Schema of a charter, for editors."""
-    click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+    click.echo(schema_text(), nl=False)
+
+
+def schema_text() -> str:
+    """Give the JSON Schema as it is printed and published."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _as_data(found: CharterFaults) -> dict[str, Any]:

@@ -28,7 +28,7 @@ class MeasuredCriterion(_Criterion):
     """A promise that upstream evidence proves or disproves."""
 
     kind: Literal["measured"] = Field(description="Evidence decides.", examples=["measured"])
-    measure: Line = Field(description="What is measured.", examples=["fte"])
+    measure: Line = Field(description=f"What is measured: {', '.join(sorted(MEASURES))}.", examples=["fte"])
     minimum: Number = Field(description="The least that meets the promise.", examples=[4])
     window_months: Months | None = Field(
         default=None,

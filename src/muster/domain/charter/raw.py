@@ -72,6 +72,19 @@ class Row:
         for row in found:
             yield from row.rows(*keys[1:])
 
+    def names(self, *keys: str) -> tuple[str, ...] | None:
+        """The texts at the end of the keys, one of each table on the way, as the names that others may use.
+
+        None if they cannot be known, because a list or one of its tables is broken.
+        """
+        *way, key = keys
+        outer = self.row(*way[:-1])
+        written = outer.data.get(way[-1], ())
+        rows = list(outer.rows(way[-1]))
+        names = [name for row in rows if (name := row.text(key)) is not None]
+        whole = isinstance(written, list | tuple) and len(names) == len(written)
+        return tuple(names) if whole else None
+
     def row(self, *keys: str) -> "Row":
         """The one table at the end of the keys; an empty one if there is none."""
         return next(self.rows(*keys), Row((*self.path, *keys), {}))

@@ -22,7 +22,8 @@ def intervals_end_after_they_begin(root: Row) -> Iterator[Fault]:
             begin, end = row.day(first), row.day(then)
             if begin is None or end is None or begin < end or (same_day and begin == end):
                 continue
-            yield Fault(row.at(then), f"{end} is not after {first}, {begin}", f"write a day after {begin}")
+            wrong, right = ("before", f"{begin} or a later day") if same_day else ("not after", f"a day after {begin}")
+            yield Fault(row.at(then), f"{end} is {wrong} {first}, {begin}", f"write {right}")
 
 
 def nobody_joins_before_the_beginning(root: Row) -> Iterator[Fault]:

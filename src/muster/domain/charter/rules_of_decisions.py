@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from muster.domain.charter.faults import Fault, key_of, shown, suggestion
+from muster.domain.charter.faults import Fault, shown, suggestion
 from muster.domain.charter.raw import Row
 
 ANY_SEAT = "any-seat"
@@ -40,7 +40,7 @@ def elections_fill_the_seats(root: Row) -> Iterator[Fault]:
     if len(filled) == len(turns) and sum(filled) != seats:
         yield Fault(
             election.at("seats_in_turn"),
-            f"the elections fill {shown(sum(filled))} seats, and the board has {shown(seats)}",
+            f"the elections fill {_many(sum(filled), 'seat')}, and the board has {shown(seats)}",
             f"write numbers that add up to {shown(seats)}",
         )
 
@@ -87,6 +87,10 @@ def bounds_can_be_reached(root: Row) -> Iterator[Fault]:
             yield Fault(bound.at(key), f"{_words(key)} {number} can never be reached: {because}", mend)
 
 
+def _many(count: int, noun: str) -> str:
+    return f"{shown(count)} {noun}{'' if count == 1 else 's'}"
+
+
 def _words(key: str) -> str:
     return key.replace("_", " ")
 
@@ -95,12 +99,12 @@ def _seats(root: Row) -> tuple[int | None, str]:
     """The most seats that there can be, with the reason; None if the charter does not limit them."""
     board = root.row("board")
     if (seats := board.whole("seats")) is not None:
-        return seats, f"the board has {shown(seats)} seats"
+        return seats, f"the board has {_many(seats, 'seat')}"
     each = board.whole("seats_per_member")
     names = {m.text("name") for m in root.rows("members") if m.text("state") in {None, "member"}} - {None}
     if each is None or not names:
         return None, ""
-    return each * len(names), f"{len(names)} members have {shown(each * len(names))} seats"
+    return each * len(names), f"{_many(len(names), 'member')} with {_many(each, 'seat')} each"
 
 
 def _bounds(root: Row) -> Iterator[Row]:
@@ -139,20 +143,22 @@ def rules_have_what_they_need(root: Row) -> Iterator[Fault]:
 
 def votes_are_called_by_someone(root: Row) -> Iterator[Fault]:
     """Whoever calls a vote holds an office of the board, or any seat."""
-    known = [name for role in root.rows("board", "roles") if (name := role.text("id")) is not None]
+    known = root.names("board", "roles", "id")
     vote = root.row("decisions", "vote")
+    if vote.data.get("called_by") == []:
+        yield Fault(vote.at("called_by"), "names nobody", f'write ["{ANY_SEAT}"] or an office')
+    if known is None:
+        return
     for path, name in vote.texts("called_by"):
         if name != ANY_SEAT and name not in known:
             yield Fault(path, f"there is no office {shown(name)} in board.roles", suggestion(name, [*known, ANY_SEAT]))
-    if vote.data.get("called_by") == []:
-        yield Fault(vote.at("called_by"), "names nobody", f'write ["{ANY_SEAT}"] or an office')
     if vote.text("tie") == "chair-decides" and "chair" not in known:
-        yield Fault(vote.at("tie"), "there is no chair to decide", f"write [[board.roles]], or see {key_of(vote.path)}")
+        yield Fault(vote.at("tie"), "there is no chair to decide", 'write a [[board.roles]] with id = "chair"')
 
 
 def a_parent_that_chooses_is_named(root: Row) -> Iterator[Fault]:
     """Where the parent body fills seats or chooses for an office, the charter says which body that is."""
-    if root.row("group").has("parent"):
+    if root.row("group").has("parent") or not any(root.rows("group")):
         return
     choosing = (root.row("board"), "filled_by"), *((role, "chosen_by") for role in root.rows("board", "roles"))
     for row, key in choosing:

@@ -66,6 +66,9 @@ def repositories_stand_once(root: Row) -> Iterator[Fault]:
 def focus_areas_name_evidence(root: Row) -> Iterator[Fault]:
     """A repository of a focus area is one of the evidence's, or its work would never be seen."""
     known = [name for _, name in _repositories(root)]
+    written = root.row("evidence").data.get("repositories", ())
+    if not isinstance(written, list | tuple) or len(known) != len(written):
+        return
     for area in root.rows("focus_areas"):
         for path, name in (*area.texts("repositories"), *_paths(area)):
             if name not in known:
@@ -76,7 +79,9 @@ def focus_areas_name_evidence(root: Row) -> Iterator[Fault]:
 
 def members_have_known_classes(root: Row) -> Iterator[Fault]:
     """A member's class is one of the charter's classes; so are the voters of a condition."""
-    known = [name for _, name in _named(root.rows("classes"), "id")]
+    known = root.names("classes", "id")
+    if known is None:
+        return
     for path, name in (
         *_named(root.rows("members"), "membership"),
         *_named(root.rows("decisions", "rules", "passes"), "voters"),
@@ -119,7 +124,9 @@ def _overlaps(name: str, span: tuple[Row, date, date], earlier: list[tuple[Row, 
 
 def events_name_known_cycles(root: Row) -> Iterator[Fault]:
     """The cycle that an event plans is one of the calendar's."""
-    known = [name for _, name in _named(root.rows("calendar", "cycles"), "name")]
+    known = root.names("calendar", "cycles", "name")
+    if known is None:
+        return
     for path, name in _named(root.rows("calendar", "events"), "cycle"):
         if name not in known:
             yield Fault(path, f"there is no cycle {shown(name)} in the calendar", suggestion(name, known))

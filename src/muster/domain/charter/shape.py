@@ -54,7 +54,7 @@ def place_of(location: Path, root: type[Part]) -> Place:
 
 def parts_of(annotation: Any) -> tuple[type[Part], ...]:  # noqa: ANN401 - any annotation that a field can have
     """The parts that a value of the annotation may be: none, one, or one for each kind."""
-    annotation = _bare(annotation)
+    annotation = bare(annotation)
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return (annotation,)
     if get_origin(annotation) in {Union, types.UnionType}:
@@ -73,7 +73,7 @@ def choices_of(field: FieldInfo | None) -> tuple[str, ...]:
     if field is None:
         return ()
     options = [field.annotation, *get_args(field.annotation), inside_of(field.annotation)]
-    return next((get_args(option) for option in map(_bare, options) if get_origin(option) is Literal), ())
+    return next((get_args(option) for option in map(bare, options) if get_origin(option) is Literal), ())
 
 
 def sections_of(root: type[Part], header: str = "", *, listed: bool = False) -> Iterator[Section]:
@@ -88,7 +88,7 @@ def sections_of(root: type[Part], header: str = "", *, listed: bool = False) -> 
 
 def inside_of(annotation: Any) -> Any:  # noqa: ANN401 - any annotation that a field can have
     """The annotation of what a list or a table of values holds; None if it is neither."""
-    annotation = _bare(annotation)
+    annotation = bare(annotation)
     if get_origin(annotation) is tuple:
         return get_args(annotation)[0]
     if get_origin(annotation) is Mapping:
@@ -96,7 +96,7 @@ def inside_of(annotation: Any) -> Any:  # noqa: ANN401 - any annotation that a f
     return None
 
 
-def _bare(annotation: Any) -> Any:  # noqa: ANN401 - any annotation that a field can have
+def bare(annotation: Any) -> Any:  # noqa: ANN401 - any annotation that a field can have
     """The annotation without its notes and without `| None`."""
     while True:
         if get_origin(annotation) is Annotated:
