@@ -139,7 +139,8 @@ _SAYS_SO = frozenset(
     b"resolve resolves resolving solve solves solving towards".split()
 )
 _OPENS_A_LINE = frozenset(b"fixed addressed closed resolved solved".split())  # elsewhere: by another change, long ago
-_PASSED_OVER = frozenset(b"a an bug bugs for in issue jira launchpad lp of on story the this to".split())
+_CAPTIONS = frozenset(b"bug bugs issue jira launchpad lp story".split())
+_PASSED_OVER = _CAPTIONS | frozenset(b"a an for in of on the this to".split())
 _WORD = re.compile(rb"[a-z]+|[^a-z\s:#*\"'(<-]")
 _JOINS = frozenset(b"-_")
 _LOOK_AROUND = 100
@@ -171,7 +172,7 @@ def _stands_alone(lowered: bytes, before: bytes, start: int, end: int) -> bool:
     words = _WORD.findall(line)
     if words and words[0] in _OPENS_A_LINE:
         return all(word in _PASSED_OVER for word in words[1:])
-    if not all(word in _PASSED_OVER for word in words):
+    if not all(word in _CAPTIONS for word in words):
         return line.endswith(b"(") and in_subject
     after = lowered[end : end + _LOOK_AROUND].partition(b"\n")[0].strip(b" \t\r.,;)]>\"'")
     return in_subject or not after or after.startswith(b":") or b":" in lowered[start:end]

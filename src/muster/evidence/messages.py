@@ -55,7 +55,7 @@ def parse_message(message: bytes, encoding: str | None = None) -> MessageFacts:
 _REPLACEMENT = "\ufffd".encode()
 
 # What git's users name. Other codecs of Python are no text at all, or take time that grows with the square of the size.
-_TEXT_CODECS = re.compile(r"ascii|(?:iso8859|koi8|mac|utf-(?:16|32))-[\w-]+|(?:cp|gb|big5|shift_jis|euc_|iso2022_)\w*")
+_TEXT_CODECS = re.compile(r"ascii|(?:iso8859|koi8|mac)-[\w-]+|(?:cp|gb|big5|shift_jis|euc_|iso2022_)\w*")
 
 
 def _to_utf8(message: bytes, encoding: str, remarks: set[str]) -> bytes:
