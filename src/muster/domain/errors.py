@@ -6,7 +6,8 @@ MusterError
 ├── SourceFault             an upstream source cannot be read
 │   ├── RepositoryMissing   nothing is there, or it is no repository
 │   ├── RepositoryUnsafe    reading it would read or run something outside it
-│   └── RepositoryBroken    it is there, and git cannot read it
+│   ├── RepositoryBroken    it is there, and git cannot read it
+│   └── UpstreamUnreachable the network or the server does not answer
 ├── IdentityFault           an affiliation file cannot be read at all
 ├── LakeFault               the store of evidence cannot be written or read
 │   ├── LakeFull            the disk is full; nothing was lost
@@ -51,6 +52,12 @@ class RepositoryUnsafe(SourceFault):
 
 class RepositoryBroken(SourceFault):
     """The repository is there, and git cannot read it."""
+
+
+class UpstreamUnreachable(SourceFault):
+    """The network or the server does not answer, or breaks off; it may later."""
+
+    again = True
 
 
 class IdentityFault(MusterError):

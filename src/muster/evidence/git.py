@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -37,8 +37,8 @@ class Ref(NamedTuple):
     stands_for: str
 
 
-class TornStream(Exception):  # noqa: N818 - not a refusal of its own: SafeRepository tells it as RepositoryBroken
-    """What git sent ended too early, or an object that it should have sent is missing."""
+class TornStream(Exception):
+    """What git sent ended too early or lacks an object; SafeRepository tells it as RepositoryBroken."""
 
 
 class TreeEntry(NamedTuple):
@@ -75,6 +75,7 @@ def clean_environment() -> dict[str, str]:
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_PAGER": "",
+        "GIT_LITERAL_PATHSPECS": "1",
         "GIT_FLUSH": "0",
     }
 
@@ -92,6 +93,7 @@ class SafeRepository:
         self.layout: Layout = find_layout(location)
         self.head = self.layout.head
         self._objects_checked = False
+        self._refs: dict[tuple[str, ...], list[Ref]] = {}
         self._shadow = Path(tempfile.mkdtemp(prefix="shadow-", dir=scratch))
         try:
             self._cast_shadow()
@@ -146,8 +148,15 @@ class SafeRepository:
     def for_each_ref(self, patterns: Sequence[str]) -> list[Ref]:
         """Return the refs under each pattern (as `git for-each-ref` takes them), by name.
 
-        A ref that git finds broken stands in the list with an empty sha.
+        A ref that git finds broken stands in the list with an empty sha. Each pattern is read once: what is asked for
+        again is as it was, though the repository may have moved on.
         """
+        asked = tuple(patterns)
+        if asked not in self._refs:
+            self._refs[asked] = self._read_refs(asked)
+        return self._refs[asked]
+
+    def _read_refs(self, patterns: tuple[str, ...]) -> list[Ref]:
         check_refs(self.layout, patterns)
         answer = subprocess.run(  # noqa: S603 - as in _started
             [git_program(), "for-each-ref", f"--format={_REFS_FORMAT}", *patterns],
@@ -195,6 +204,14 @@ class SafeRepository:
                     facts, _, path = entry.partition(b"\t")
                     mode, kind, sha = facts.decode("ascii").split(" ")
                     yield TreeEntry(mode, kind, sha, path)
+
+    @contextmanager
+    def counting(self, arguments: Sequence[str], revisions: Iterable[str]) -> Iterator[Callable[[], int]]:
+        """Count what `git rev-list` would list, beside other work: call what this gives once the number is needed."""
+        with self._revisions(revisions) as given:
+            command = _rev_list(["--count", *arguments])
+            with self._started(command, given=given) as output:
+                yield lambda: int(output.read())
 
     @contextmanager
     def commit_batch(self, arguments: Sequence[str], revisions: Iterable[str]) -> Iterator[IO[bytes]]:

@@ -7,7 +7,8 @@ repository is refused: alternates, links, a `.git` file that points at a reposit
 import os
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,42 @@ class Layout(NamedTuple):
 
 def find_layout(location: Path) -> Layout:
     """Return the layout of the repository at `location`: a work tree, a linked work tree or a git folder itself."""
+    with _readable(location):
+        return _find(location)
+
+
+def check_refs(layout: Layout, patterns: Sequence[str]) -> None:
+    """Refuse refs under `patterns` that are links or pipes, through which git would read elsewhere or wait for ever."""
+    with _readable(layout.location):
+        for pattern in patterns:
+            place = layout.common / pattern.partition("*")[0].rstrip("/")
+            if _kind(place, layout.location, link_to_ref=True) == "folder":
+                _only_plain(place, layout.location, link_to_ref=True)
+
+
+def check_objects(layout: Layout) -> None:
+    """Refuse objects that lie elsewhere: alternates, links, pipes."""
+    with _readable(layout.location):
+        alternates = _read(layout.objects / "info" / "alternates", layout.location)
+        if any(line.strip() and not line.startswith("#") for line in alternates.splitlines()):
+            raise RepositoryUnsafe(
+                str(layout.location),
+                "It borrows objects from another repository (objects/info/alternates).",
+                "Make it whole with `git repack -a -d`, then delete objects/info/alternates.",
+            )
+        _only_plain(layout.objects, layout.location)
+
+
+@contextmanager
+def _readable(location: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        place, what = str(error.filename or location), f"It cannot be read ({error.strerror})."
+        raise RepositoryBroken(place, what, "Check the rights of the folder.") from error
+
+
+def _find(location: Path) -> Layout:
     own = _git_folder(location)
     common = _common_folder(location, own)
     objects = common / "objects"
@@ -60,27 +97,6 @@ def find_layout(location: Path) -> Layout:
         packed_refs=_kind(common / "packed-refs", location) is not None,
         reftable=_is_folder(common / "reftable"),
     )
-
-
-def check_refs(layout: Layout, patterns: Sequence[str]) -> None:
-    """Refuse refs under `patterns` that are links or pipes, through which git would read elsewhere or wait for ever."""
-    for pattern in patterns:
-        prefix = pattern.partition("*")[0].rstrip("/")
-        place = layout.common / prefix
-        if _kind(place, layout.location, link_to_ref=True) == "folder":
-            _only_plain(place, layout.location, link_to_ref=True)
-
-
-def check_objects(layout: Layout) -> None:
-    """Refuse objects that lie elsewhere: alternates, links, pipes."""
-    alternates = _read(layout.objects / "info" / "alternates", layout.location)
-    if any(line.strip() and not line.startswith("#") for line in alternates.splitlines()):
-        raise RepositoryUnsafe(
-            str(layout.location),
-            "It borrows objects from another repository (objects/info/alternates).",
-            "Make it whole with `git repack -a -d`, then delete objects/info/alternates.",
-        )
-    _only_plain(layout.objects, layout.location)
 
 
 def _git_folder(location: Path) -> Path:
@@ -155,18 +171,13 @@ def _is_folder(path: Path) -> bool:
 
 def _read(path: Path, location: Path, *, limit: int = _SMALL) -> str:
     """Return a small text file, "" if there is none; a file beyond `limit` bytes is no such file of git's."""
-    try:
-        if _kind(path, location, link_to_ref=path.name == "HEAD") is None:
-            return ""
-        if path.is_symlink():
-            return f"ref: {path.readlink()}"
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - opened by descriptor, so that no link is followed
-            text = file.read(limit + 1)
-    except OSError as error:
-        raise RepositoryBroken(
-            str(path), f"It cannot be read ({error.strerror}).", "Check the rights of the folder."
-        ) from error
+    if _kind(path, location, link_to_ref=path.name == "HEAD") is None:
+        return ""
+    if path.is_symlink():
+        return f"ref: {path.readlink()}"
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - opened by descriptor, so that no link is followed
+        text = file.read(limit + 1)
     if len(text) > limit:
         raise RepositoryBroken(str(path), "The file is far too large for what it is.", "Clone the repository again.")
     return text.decode("utf-8", "surrogateescape")

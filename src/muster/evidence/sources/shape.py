@@ -5,13 +5,12 @@ It reads through a SafeRepository alone, keeps no state, and gives rows as they 
 read up to where are the lake's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol
 
 from muster.evidence.git import SafeRepository
-
-Cell: TypeAlias = str | int | bool | None
+from muster.evidence.tables import Cells
 
 
 class Row(NamedTuple):
@@ -21,26 +20,38 @@ class Row(NamedTuple):
     """
 
     table: str
-    cells: tuple[Cell, ...]
+    cells: Cells
 
 
 @dataclass(frozen=True)
 class Request:
     """What one reading of one repository is asked for.
 
-    paths: the paths of focus areas; empty for the whole repository alone.
-    since: the tips that were read before (only for a source that reads in STEPS).
+    paths: the paths of focus areas. since: the tips that were read before; since_default: that of the default branch
+    then, "" if it was unknown. paths_since: those of the paths that were asked for then too.
     """
 
     paths: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    since_default: str = ""
+    paths_since: frozenset[str] = frozenset()
+
+    def beyond(self, tips: Iterable[str], default: str, paths: Iterable[str]) -> "Request":
+        """Return the same request for what is new since `tips`, for which `paths` were asked too."""
+        return Request(self.paths, tuple(sorted(set(tips))), default, frozenset(paths))
 
 
 @dataclass
 class Findings:
-    """What a source says beside its rows: whole sentences for people."""
+    """What a source says beside its rows.
+
+    remarks: whole sentences for people. merges: merge commits left out. now_on_default: commits that were read before
+    and have come onto the default branch since.
+    """
 
     remarks: list[str] = field(default_factory=list)
+    merges: int = 0
+    now_on_default: set[str] = field(default_factory=set)
 
 
 class Source(Protocol):
@@ -51,13 +62,19 @@ class Source(Protocol):
     is new since Request.since; False if it gives everything every time.
     """
 
-    NAME: str
-    VERSION: int
-    TABLES: tuple[str, ...]
-    STEPS: bool
+    @property
+    def NAME(self) -> str: ...  # noqa: D102, N802 - a constant of the module; a property says that it is only read
+    @property
+    def VERSION(self) -> int: ...  # noqa: D102, N802
+    @property
+    def TABLES(self) -> tuple[str, ...]: ...  # noqa: D102, N802
+    @property
+    def STEPS(self) -> bool: ...  # noqa: D102, N802
 
     def cursor(self, repository: SafeRepository) -> str:
         """Return a cheap fingerprint of the tips that it reads; "" if the repository holds nothing for it."""
 
-    def read(self, repository: SafeRepository, request: Request, findings: Findings) -> Iterator[Row]:
-        """Yield the rows, in any order."""
+    def read(
+        self, repository: SafeRepository, request: Request, findings: Findings
+    ) -> Iterator[Row] | Iterator[tuple[str, Cells]]:
+        """Yield the rows, in any order; for a source in STEPS, those that are new since `request.since`."""

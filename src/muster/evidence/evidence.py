@@ -1,0 +1,131 @@
+"""What was read, as whoever counts it sees it: for each repository its tables, what they rest on and what is odd."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from muster.domain.errors import MusterError
+
+Status: TypeAlias = Literal["read", "empty", "missing", "unsafe", "broken"]
+
+
+class RepositoryRequest(NamedTuple):
+    """One repository to read: its name, a folder or an address, and the paths in it that stand for focus areas."""
+
+    name: str
+    location: str
+    paths: tuple[str, ...] = ()
+
+
+class Oddity(NamedTuple):
+    """Commits that share a reason: how many, and the first few shas."""
+
+    reason: str
+    commits: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RepositoryEvidence:
+    """What is known of one repository.
+
+    status: "read", or why it could not be read now (then `fault` says so). tables: files by table; if there are any
+    beside a fault, they are of an earlier reading, at `read_at` (UTC, ISO 8601).
+    tips: branch → sha. default_tip: "" if the repository does not say which branch is its default.
+    boundary_day: for a shallow clone, the earliest day of a commit at which it was cut off.
+    commits: rows; of these `aside` are not counted. unreachable: rows whose branch is gone upstream, still counted.
+    merges: merge commits left out. remarks: whole sentences. fingerprint: SHA-256 of what the tables rest on, the same
+    in however many steps it was read; "" if there are no tables.
+    """
+
+    name: str
+    location: str
+    status: Status
+    fault: MusterError | None = None
+    tables: Mapping[str, Path] = field(default_factory=dict)
+    tips: Mapping[str, str] = field(default_factory=dict)
+    default_ref: str = ""
+    default_tip: str = ""
+    shallow: bool = False
+    boundary_day: date | None = None
+    commits: int = 0
+    unreachable: int = 0
+    merges: int = 0
+    aside: tuple[Oddity, ...] = ()
+    odd: tuple[Oddity, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
+    remarks: tuple[str, ...] = ()
+    read_at: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of all the repositories that were asked for, in the order of the request."""
+
+    repositories: tuple[RepositoryEvidence, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over the fingerprints of the repositories by name, whatever their order."""
+        parts = sorted((repository.name, repository.fingerprint) for repository in self.repositories)
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    def files(self, table: str) -> tuple[Path, ...]:
+        """Return the files of one table, in the order of the repositories."""
+        return tuple(r.tables[table] for r in self.repositories if table in r.tables)
+
+
+def from_cursor(cursor: Mapping[str, Any], name: str, location: str, tables: Mapping[str, Path]) -> RepositoryEvidence:
+    """Return the evidence that a cursor of the lake tells of."""
+    tips, history = cursor["tips"], cursor["history"]
+    return RepositoryEvidence(
+        name=name,
+        location=location,
+        status="read" if any(history["commits"] or name != "commits" for name in cursor["files"]) else "empty",
+        tables=tables,
+        tips=tips["branches"],
+        default_ref=tips["default_ref"],
+        default_tip=tips["default"],
+        shallow=bool(tips["boundary"]),
+        boundary_day=_day(history["boundary_day"]),
+        commits=history["commits"],
+        unreachable=history["unreachable"],
+        merges=history["merges"],
+        aside=_oddities(history["aside"]),
+        odd=_oddities(history["remarks"]),
+        first_day=_day(history["first_day"]),
+        last_day=_day(history["last_day"]),
+        remarks=_remarks(cursor),
+        read_at=cursor["read_at"],
+        fingerprint=cursor["fingerprint"],
+    )
+
+
+def _remarks(cursor: Mapping[str, Any]) -> tuple[str, ...]:
+    tips, history = cursor["tips"], cursor["history"]
+    said = []
+    if tips["branches"] and not tips["default"]:
+        said.append("HEAD names no branch that exists, so no commit counts as being on the default branch.")
+    if tips["broken"]:
+        said.append(f"Git cannot read these branches, so they are left out: {', '.join(tips['broken'])}.")
+    if tips["boundary"]:
+        said.append(f"The clone is shallow: nothing is known before {cursor['boundary_day'] or 'its first commits'}.")
+    if history["unreachable"]:
+        said.append(f"{history['unreachable']} commits were read before and are gone upstream; they still count.")
+    if history["future"]:
+        said.append(f"{history['future']} commits are dated after the day of reading; their clock was wrong.")
+    return (*said, *(remark for _, remarks in sorted(cursor["remarks"].items()) for remark in remarks))
+
+
+def _oddities(found: Mapping[str, Any]) -> tuple[Oddity, ...]:
+    return tuple(Oddity(reason, of["count"], tuple(of["examples"])) for reason, of in sorted(found.items()))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

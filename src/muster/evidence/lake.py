@@ -1,0 +1,161 @@
+"""Where the evidence of a repository lies, and what has been read up to where.
+
+<home>/lake/<slug>/
+    commits.parquet, goals.parquet, …   one file a table that has rows (commits: always)
+    cursor.json                         what these files rest on; written last
+    reads.jsonl                         when each reading happened that brought something new
+    lock                                held by the one who reads
+
+A reading is committed in three steps, each of them all or nothing: the new files are written beside the old ones
+(`.new`), then `cursor.next.json` says that they are complete, then files and cursor take their names. Killed before
+the second step, the earlier reading stands; killed after it, whoever comes next finishes the third.
+"""
+
+import errno
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final
+
+from muster.domain.errors import LakeFault, LakeFull
+from muster.evidence.locks import PATIENCE, held
+from muster.evidence.tables import TABLES
+
+FORMAT: Final = 1
+"""Raised when columns change: whatever lies there in an older format is read again."""
+_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def slug(name: str, location: str) -> str:
+    """Return a folder name that is safe anywhere and differs wherever name or location do."""
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.")[:80] or "repository"
+    digest = hashlib.sha256(f"{name}\0{location}".encode("utf-8", "surrogateescape")).hexdigest()
+    return f"{safe}-{digest[:8]}"
+
+
+class RepositoryLake:
+    """The folder of one repository."""
+
+    def __init__(self, home: Path, name: str, location: str) -> None:
+        """`home`: the folder of all evidence. `location`: absolute, without credentials."""
+        self.folder = home / "lake" / slug(name, location)
+        self.scratch = self.folder / "scratch"
+        self._cursor = self.folder / "cursor.json"
+        self._next = self.folder / "cursor.next.json"
+
+    def table(self, name: str) -> Path:
+        """Return where a table lies, whether it is there or not."""
+        return self.folder / f"{name}.parquet"
+
+    def draft(self, name: str) -> Path:
+        """Return where the new file of a table is to be written before `commit`."""
+        return self.folder / f"{name}.parquet.new"
+
+    def cursor(self) -> dict[str, Any] | None:
+        """Return what the files rest on; None if there is nothing, or nothing in this FORMAT, or it needs `locked`."""
+        if self.unfinished:
+            return None
+        try:
+            cursor = json.loads(self._cursor.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            raise LakeFault(
+                str(self._cursor), f"It cannot be read ({error}).", "Delete this folder; it will be read again."
+            ) from error
+        return cursor if isinstance(cursor, dict) and cursor.get("format") == FORMAT else None
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a reader was killed after its files were complete and before they had their names."""
+        return self._next.exists()
+
+    @contextmanager
+    def locked(self, say: Callable[[str], None], *, patience: float = PATIENCE) -> Iterator[None]:
+        """Hold the repository for reading: what a killed reader left is finished or swept first.
+
+        say: told once if another reader holds it. LakeBusy if that one does not let go in time.
+        """
+        with disk_faults(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        with held(self.folder / "lock", say, patience=patience):
+            with disk_faults(self.folder):
+                self._recover()
+                self.scratch.mkdir()
+            try:
+                yield
+            finally:
+                shutil.rmtree(self.scratch, ignore_errors=True)
+                if not self.unfinished:
+                    self._sweep()
+
+    def _recover(self) -> None:
+        if self.unfinished:
+            self._take_names(json.loads(self._next.read_bytes()))
+        self._sweep()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        for left in self.folder.glob("*.new"):
+            with suppress(FileNotFoundError):
+                left.unlink()
+
+    def commit(self, cursor: Mapping[str, Any]) -> None:
+        """Make the drafts and `cursor` what stands; a table without rows in `cursor["files"]` goes."""
+        with disk_faults(self.folder):
+            for name in TABLES:
+                if self.draft(name).exists():
+                    _sync(self.draft(name))
+            text = json.dumps(cursor, ensure_ascii=True, indent=1, sort_keys=True) + "\n"
+            draft = self.folder / "cursor.json.new"
+            draft.write_text(text, encoding="ascii")
+            _sync(draft)
+            draft.rename(self._next)
+            _sync(self.folder)
+            self._take_names(cursor)
+            read = {"read_at": cursor.get("read_at"), "fingerprint": cursor.get("fingerprint")}
+            with (self.folder / "reads.jsonl").open("a", encoding="ascii") as reads:
+                reads.write(json.dumps(read) + "\n")
+
+    def _take_names(self, cursor: Mapping[str, Any]) -> None:
+        for name in TABLES:
+            if self.draft(name).exists():
+                self.draft(name).rename(self.table(name))
+            elif name not in cursor["files"]:
+                with suppress(FileNotFoundError):
+                    self.table(name).unlink()
+        self._next.rename(self._cursor)
+        _sync(self.folder)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def disk_faults(place: Path) -> Iterator[None]:
+    """Tell errors of the disk as LakeFull or LakeFault."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise LakeFull(
+                str(place), "The disk is full; what was read before still stands.", "Free some space and try again."
+            ) from error
+        what = f"The evidence cannot be written ({error.strerror or error})."
+        raise LakeFault(str(place), what, "Check the folder and its rights.") from error
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
