@@ -90,11 +90,26 @@ def suggestion(word: object, known: Iterable[str]) -> str:
 
 def faults_of(error: ValidationError, root: type[Part]) -> tuple[Fault, ...]:
     """Everything that the models refuse, in plain words and with the path of the data (not of the models)."""
-    return tuple(_fault(details, root) for details in error.errors(include_url=False))
+    placed = [(details, _place(details, root)) for details in error.errors(include_url=False)]
+    # A key that is misspelt is not missing besides: one mistake, one message.
+    meant = {
+        (*place.path[:-1], _nearest_key(place)) for details, place in placed if details["type"] == "extra_forbidden"
+    }
+    return tuple(
+        _fault(details, place) for details, place in placed if details["type"] != "missing" or place.path not in meant
+    )
 
 
-def _fault(details: ErrorDetails, root: type[Part]) -> Fault:
-    place = place_of(tuple(step for step in details["loc"] if step != "[key]"), root)
+def _place(details: ErrorDetails, root: type[Part]) -> Place:
+    return place_of(tuple(step for step in details["loc"] if step != "[key]"), root)
+
+
+def _nearest_key(place: Place) -> str | None:
+    keys = place.owner.model_fields if place.owner is not None else ()
+    return nearest(str(place.path[-1]), keys) if place.path else None
+
+
+def _fault(details: ErrorDetails, place: Place) -> Fault:
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
     if explain := _EXPLAIN.get(kind):
         return explain(place, value, context)
@@ -112,8 +127,8 @@ def _missing(place: Place, _: object, __: Mapping[str, Any]) -> Fault:
 
 
 def _unknown_key(place: Place, _: object, __: Mapping[str, Any]) -> Fault:
-    keys = list(place.owner.model_fields) if place.owner is not None else []
-    near = nearest(str(place.path[-1]), keys) if place.path else None
+    near = _nearest_key(place)
+    keys = place.owner.model_fields if place.owner is not None else ()
     mend = f"did you mean {near}?" if near is not None else f"the keys here are {', '.join(keys)}"
     return Fault(place.path, "is no key that belongs here", mend)
 
