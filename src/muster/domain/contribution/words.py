@@ -15,6 +15,8 @@ from muster.domain.words import neutral
 MORE_PLACES = 3
 """How many more decimals than asked for a figure may take before words replace it."""
 
+LONGEST_NAME = 80
+
 MEANINGS = {
     Verdict.MEETS: "even the strict count reaches the minimum",
     Verdict.BORDERLINE: "the lenient count reaches the minimum, the strict count does not",
@@ -24,7 +26,10 @@ MEANINGS = {
 
 WORST_FIRST = (Verdict.SHORT, Verdict.UNPROVEN, Verdict.BORDERLINE, Verdict.MEETS)
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def rounded(value: Fraction | int, places: int = 1, minimum: Fraction | None = None) -> str:
@@ -75,6 +80,12 @@ def signed(margin: Fraction) -> str:
         return "0"
     text = rounded(margin, 1, Fraction(0))
     return text if margin < 0 or text.startswith("just") else f"+{text}"
+
+
+def shown_name(name: str) -> str:
+    """Give a name as it may stand anywhere: made safe, and its length said instead of shown where it is a flood."""
+    safe = neutral(name)
+    return safe if len(safe) <= LONGEST_NAME else f"{safe[:LONGEST_NAME].rstrip()}… ({len(safe):,} characters)"
 
 
 def day(value: date) -> str:
@@ -134,11 +145,19 @@ def margin_sentence(criterion: CriterionStanding) -> str:
 def flip_sentence(flip: Flip, criterion: CriterionStanding) -> str:
     """Say what comes out under another convention: "Counted by author date: 3.5, short"."""
     meaning = neutral(flip.meaning)
-    said = f"{meaning[:1].upper()}{meaning[1:]}"
+    return f"{meaning[:1].upper()}{meaning[1:]}: {_outcome(flip, criterion)}"
+
+
+def flip_note(flip: Flip, criterion: CriterionStanding) -> str:
+    """Say the same in as few words as a table has room for: "author date: 3.5, short"."""
+    return f"{neutral(flip.convention)}: {_outcome(flip, criterion)}"
+
+
+def _outcome(flip: Flip, criterion: CriterionStanding) -> str:
     if flip.figures is None or flip.verdict is None:
-        return f"{said}: could not be tried{f', {neutral(flip.why_not)}' if flip.why_not else ''}"
+        return f"could not be tried{f', {neutral(flip.why_not)}' if flip.why_not else ''}"
     still = "" if flip.flips else "still "
-    return f"{said}: {rounded(flip.figures.likely, 1, criterion.minimum)}, {still}{flip.verdict}"
+    return f"{rounded(flip.figures.likely, 1, criterion.minimum)}, {still}{flip.verdict}"
 
 
 def reach_sentence(reach: ThetaReach) -> str:
@@ -147,7 +166,7 @@ def reach_sentence(reach: ThetaReach) -> str:
         return "Holds at no θ, not even at one active day in six months"
     if reach.holds_up_to >= reach.asked_up_to:
         return f"Holds at every θ that was tried, up to {reach.asked_up_to}"
-    return f"Holds up to θ = {reach.holds_up_to}"
+    return f"Holds up to θ\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{reach.holds_up_to}"
 
 
 def overall(member: MemberStanding) -> Verdict | None:
@@ -163,15 +182,15 @@ def promise_sentences(standing: Standing) -> list[str]:
         return [f"On {on} the charter names no member."]
     names: dict[Verdict | None, list[str]] = {}
     for member in members:
-        names.setdefault(overall(member), []).append(neutral(member.name))
+        names.setdefault(overall(member), []).append(shown_name(member.name))
     if set(names) == {None}:
         return [f"On {on} no criterion of the {counted(len(members), 'member')} can be measured upstream."]
     meeting = names.get(Verdict.MEETS, [])
     keep = "keeps" if len(meeting) == 1 else "keep"
-    said = [
-        f"On {on}, {len(meeting) or 'none'} of {counted(len(members), 'member')} "
-        f"{keep} every promise that can be measured{f': {listed(meeting)}' if meeting else ''}."
-    ]
+    share = f"{len(meeting) or 'none'} of {counted(len(members), 'member')}"
+    if len(members) == len(meeting) > 1:
+        share = f"all {len(members)} members"
+    said = [f"On {on}, {share} {keep} every promise that can be measured{f': {listed(meeting)}' if meeting else ''}."]
     said += [
         f"{listed(names[verdict])} {one if len(names[verdict]) == 1 else many}."
         for verdict, one, many in (
