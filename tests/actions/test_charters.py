@@ -100,6 +100,15 @@ def test_charters_of_very_different_groups_need_no_code_of_their_own(path: Path)
     assert load_charter(path).path == path
 
 
+def test_an_affiliation_format_that_no_reader_knows_is_a_fault(tmp_path: Path) -> None:
+    (fault,) = refused(written(tmp_path, WHOLE.replace('"stackalytics"', '"stackalitics"')))
+    assert (fault.key, fault.what, fault.mend) == (
+        "evidence.affiliations[0].format",
+        '"stackalitics" is no format that is known',
+        'did you mean "stackalytics"?',
+    )
+
+
 def test_a_loaded_charter_names_its_file_and_the_digest_of_its_bytes(tmp_path: Path) -> None:
     path = written(tmp_path, WHOLE)
     loaded = load_charter(path)

@@ -16,6 +16,7 @@ from muster.domain.charter.faults import Fault
 from muster.domain.charter.membership import MEASURES
 from muster.domain.errors import CharterFault, CharterFaults, LakeFault
 from muster.domain.printable import printable
+from muster.evidence.identity.registry import FORMATS
 
 BUILT_IN = "lcoo"
 LARGEST_CHARTER = 1024 * 1024
@@ -61,7 +62,7 @@ def load_charter(path: Path, *, measures: Collection[str] = MEASURES) -> LoadedC
     """
     raw = _read(path)
     text = _decode(path, raw)
-    charter = validate(_parse(path, text), measures=measures)
+    charter = validate(_parse(path, text), measures=measures, formats=[one.NAME for one in FORMATS])
     if isinstance(charter, Charter):
         return LoadedCharter(charter, path, hashlib.sha256(raw).hexdigest())
     raise CharterFaults(printable(str(path)), _placed(path, text, charter))

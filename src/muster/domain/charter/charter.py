@@ -39,10 +39,13 @@ class Charter(Part):
     calendar: Calendar = Field(default=Calendar(), description="The dates that the group plans by.")
 
 
-def validate(data: Mapping[str, object], *, measures: Collection[str] = MEASURES) -> Charter | tuple[Fault, ...]:
+def validate(
+    data: Mapping[str, object], *, measures: Collection[str] = MEASURES, formats: Collection[str] | None = None
+) -> Charter | tuple[Fault, ...]:
     """The charter that the data make, or all of their faults at once.
 
     data: the tables of a charter.toml as tomllib gives them. measures: the names that a criterion may measure.
+    formats: the names of formats of affiliation files; None if any may be.
     Never raises: data of any shape are either a charter or have faults.
     """
     faults: tuple[Fault, ...] = ()
@@ -52,7 +55,7 @@ def validate(data: Mapping[str, object], *, measures: Collection[str] = MEASURES
     except ValidationError as error:
         faults = faults_of(error, Charter)
     if isinstance(data, Mapping):
-        faults = (*faults, *_new(broken_rules(data, measures=measures), faults))
+        faults = (*faults, *_new(broken_rules(data, measures=measures, formats=formats), faults))
     return charter if charter is not None and not faults else faults
 
 

@@ -16,10 +16,19 @@ Rule = Callable[[Row], Iterator[Fault]]
 RULES: tuple[Rule, ...] = (*rules_of_names.RULES, *rules_of_dates.RULES, *rules_of_decisions.RULES)
 
 
-def broken_rules(data: Mapping[Any, object], *, measures: Collection[str]) -> tuple[Fault, ...]:
-    """Every fault between the keys, rule by rule; `measures` are the names that a criterion may measure."""
+def broken_rules(
+    data: Mapping[Any, object], *, measures: Collection[str], formats: Collection[str] | None
+) -> tuple[Fault, ...]:
+    """Every fault between the keys, rule by rule.
+
+    measures: the names that a criterion may measure. formats: those of affiliation files; None if any may be.
+    """
     root = Row((), data)
-    return (*_unknown_measures(root, measures), *(fault for rule in RULES for fault in rule(root)))
+    return (
+        *_unknown_measures(root, measures),
+        *_unknown_formats(root, formats),
+        *(fault for rule in RULES for fault in rule(root)),
+    )
 
 
 def _unknown_measures(root: Row, measures: Collection[str]) -> Iterator[Fault]:
@@ -30,4 +39,13 @@ def _unknown_measures(root: Row, measures: Collection[str]) -> Iterator[Fault]:
                 criterion.at("measure"),
                 f"{shown(measure)} is no measure that is known",
                 suggestion(measure, sorted(measures)),
+            )
+
+
+def _unknown_formats(root: Row, formats: Collection[str] | None) -> Iterator[Fault]:
+    for source in root.rows("evidence", "affiliations"):
+        name = source.text("format")
+        if formats is not None and name is not None and name not in formats:
+            yield Fault(
+                source.at("format"), f"{shown(name)} is no format that is known", suggestion(name, sorted(formats))
             )
