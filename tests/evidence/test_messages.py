@@ -81,7 +81,7 @@ def test_the_last_change_id_trailer_counts(message: str, change_id: str | None) 
         ("Co-Authored-By: Bo bo@beta.example", [("Bo", "bo@beta.example")]),
         ("Co-Authored-By: Bo <bo>", [("Bo", "bo")]),
         (
-            "Co-Authored-By: Cy <c@beta.example>\nCo-Authored-By: Bo <b@beta.example>\nco-authored-by: Bo <b@beta.example>",
+            "Co-Authored-By: Cy <c@beta.example>\nCo-Author: Bo <b@beta.example>\nco-authored-by: Bo <b@beta.example>",
             [("Bo", "b@beta.example"), ("Cy", "c@beta.example")],
         ),
         ("Co-Authored-By: Bo", []),

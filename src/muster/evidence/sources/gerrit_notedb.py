@@ -70,8 +70,7 @@ def read(repository: SafeRepository, request: Request, findings: Findings) -> It
         voters = len({row.account for row in rows})
         votes = sum(row.event == "vote" for row in rows if not row.voter_mail)
         findings.remarks.append(
-            f"{len(nameless)} of {voters} Gerrit accounts are numbers that nothing in the repository names; "
-            f"their {votes} votes are nobody's."
+            f"Gerrit accounts that nothing in the repository names: {len(nameless)} of {voters}; their votes: {votes}."
         )
 
 
