@@ -7,7 +7,7 @@ affiliation without an `end_day` goes on until something else is said; one witho
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -122,6 +122,9 @@ def spans(voices: Sequence[Voice]) -> list[Span]:
 
     Ask with a last voice that always speaks and the spans cover all time without a gap.
     """
+    if voices and len(voices[0].affiliations) == 1 and voices[0].speaks_always():
+        # By far most people: one company, always. Nothing needs cutting.
+        return [Span(BEGINNING, END_OF_TIME, voices[0].how, voices[0].affiliations[0])]
     bounds = {BEGINNING, END_OF_TIME}
     for voice in voices:
         for affiliation in voice.affiliations:
@@ -155,18 +158,19 @@ def overlaps(affiliations: Sequence[Affiliation]) -> list[Overlap]:
     return list(_overlaps(ordered))
 
 
-def chained(entries: Iterable[tuple[str, date | None, str, str]]) -> list[Affiliation]:
-    """Affiliations from entries that say only when each ended: (company, end_day, source, rule), in any order.
+def chained(entries: Iterable[Affiliation]) -> list[Affiliation]:
+    """Affiliations from entries that may say only when each ended, in any order.
 
-    Each begins where the one before it, in order of their ends, has ended; an open end is the last.
+    An entry without a first day begins where the one before it, in order of their ends, has ended; an open end is the
+    last.
     """
     found: list[Affiliation] = []
     first_day: date | None = None
     previous: date | None = None
-    for company, end_day, source, rule in sorted(entries, key=lambda entry: (entry[1] or END_OF_TIME, entry[0])):
-        if end_day != previous:
-            first_day, previous = previous, end_day
-        found.append(Affiliation(company, first_day, end_day, source, rule))
+    for entry in sorted(entries, key=lambda entry: (entry.ends(), entry.begins(), entry.company)):
+        if entry.end_day != previous:
+            first_day, previous = previous, entry.end_day
+        found.append(entry if entry.first_day or not first_day else replace(entry, first_day=first_day))
     return found
 
 

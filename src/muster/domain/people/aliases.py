@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from muster.domain.people.affiliation import Affiliation
 from muster.domain.people.identity_data import Aside, CompanyAlias, IdentityData
 from muster.domain.people.names import folded
 
@@ -20,6 +21,14 @@ class CompanyNames:
     def canonical(self, name: str) -> str:
         """The one name of a company; a name of which nothing is known stands for itself."""
         return self.spellings.get(folded(name), name)
+
+    def canonically(self, affiliation: Affiliation) -> Affiliation:
+        """The affiliation under the company's one name; its rule says so if that is another one."""
+        company = self.canonical(affiliation.company)
+        if company == affiliation.company:
+            return affiliation
+        rule = f"{affiliation.rule} {affiliation.company!r} is another name of {company!r}."
+        return replace(affiliation, company=company, rule=rule)
 
 
 def company_names(layers: Sequence[IdentityData]) -> tuple[CompanyNames, list[Aside]]:

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from muster.domain.people.affiliation import Affiliation, Voice
+from muster.domain.people.aliases import CompanyNames
 from muster.domain.people.identity_data import DomainRule, IdentityData
 
 
 class Domains:
     """The domain rules of all layers, ready to be asked."""
 
-    def __init__(self, layers: Sequence[IdentityData]) -> None:
+    def __init__(self, layers: Sequence[IdentityData], names: CompanyNames) -> None:
+        self._names = names
         # A voice for each layer that has rules for a domain; the first layer's comes first.
         self._rules: dict[str, list[tuple[DomainRule, ...]]] = defaultdict(list)
         for layer in layers:
@@ -30,7 +32,9 @@ class Domains:
         labels = domain.lower().rstrip(".").split(".")
         for start in range(len(labels)):
             for rules in self._rules.get(".".join(labels[start:]), ()):
-                fitting = tuple(rule.affiliation for rule in rules if rule.subdomains or start == 0)
+                fitting = tuple(
+                    self._names.canonically(rule.affiliation) for rule in rules if rule.subdomains or start == 0
+                )
                 if fitting:
                     found.append(Voice("domain", fitting))
         return found

@@ -122,14 +122,17 @@ class Identities:
     def _addresses(self, person: Person) -> list[str]:
         """The person's addresses, with those that are theirs under one name only."""
         found = list(person.addresses)
+        theirs: dict[str, set[str]] = {}
         for address, name in person.named:
-            names = {folded(used) for used in self._seen.get(address, ())}
-            if names == {folded(name)}:
+            theirs.setdefault(address, set()).add(folded(name))
+        for address, names in theirs.items():
+            used = {folded(name) for name in self._seen.get(address, ())}
+            if used and used <= names:
                 found.append(address)
-            elif folded(name) in names:
+            elif used & names:
                 reason = (
-                    "This entry is for one name only, and its address was used under several. Muster tells people "
-                    "apart by address, so the entry was left out."
+                    "An address of this entry is meant for some names only, and others use it, too. Muster tells "
+                    "people apart by address, so this address was left out."
                 )
                 self.asides.append(Aside(person.source, reason))
         return found

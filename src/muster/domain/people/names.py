@@ -18,8 +18,10 @@ WITHOUT_ADDRESS = "person-"
 """How an id begins that was made from an address, because there was nothing better."""
 
 _DOMAIN = re.compile(r"[^\s@<>,;.]+(\.[^\s@<>,;.]+)+")
-_DAY = re.compile(r"(\d{4})-(\d{1,2}|[A-Za-z]{3})-(\d{1,2})")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2}|[A-Za-z]{3})-([0-9]{1,2})")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_LONGEST = 254  # of an address by RFC 5321; no domain or company needs more
+_SHOWN = 60
 _OUR_OWN = frozenset({BOT, INDEPENDENT, UNAFFILIATED})
 _JOINERS = "\u200c\u200d"  # zero width, and needed to write Persian, Hindi and others
 
@@ -33,7 +35,7 @@ def clean_address(raw: object) -> str:
     if not isinstance(raw, str):
         raise Unfit("An address must be text.")
     address = raw.strip().lower()
-    if not ADDRESS.fullmatch(address) or _hidden(address):
+    if len(address) > _LONGEST or not ADDRESS.fullmatch(address) or _hidden(address):
         raise Unfit("This is no e-mail address.")
     return address
 
@@ -43,18 +45,20 @@ def clean_domain(raw: object) -> str:
     if not isinstance(raw, str):
         raise Unfit("A domain must be text.")
     domain = raw.strip().lower().strip(".")
-    if not _DOMAIN.fullmatch(domain) or _hidden(domain):
+    if len(domain) > _LONGEST or not _DOMAIN.fullmatch(domain) or _hidden(domain):
         raise Unfit(f"{show(raw)} is no domain with two labels or more, such as alpha.example.")
     return domain
 
 
 def clean_company(raw: object) -> str:
     """A company's name with single spaces; of the names with an asterisk only Muster's own three."""
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        raise Unfit("The name of the company is empty.")
     if not isinstance(raw, str):
         raise Unfit("The name of a company must be text.")
     company = " ".join(raw.split())
-    if not company:
-        raise Unfit("The name of the company is empty.")
+    if len(company) > _LONGEST:
+        raise Unfit(f"The company's name {show(company)} has more than {_LONGEST} characters.")
     if _hidden(company):
         raise Unfit(f"The company's name {show(company)} has characters that cannot be seen.")
     if ADDRESS.search(company):
@@ -93,7 +97,7 @@ def clean_days(first: object, end: object) -> tuple[date | None, date | None]:
 
 def clean_name(raw: object) -> str:
     """A person's name as far as it can be shown: empty where it is none, or is an address."""
-    name = " ".join(raw.split()) if isinstance(raw, str) else ""
+    name = " ".join(raw.split())[:_LONGEST] if isinstance(raw, str) else ""
     return "" if ADDRESS.search(name) else name
 
 
@@ -121,11 +125,8 @@ def id_of_address(address: str) -> str:
 
 def show(raw: object) -> str:
     """What a file says, as it can be shown in a message: short, on one line, and never an address."""
-    text = ADDRESS.sub("(address)", str(raw))
+    text = ADDRESS.sub("(address)", str(raw)[:_LONGEST])
     return repr(text if len(text) <= _SHOWN else text[:_SHOWN] + "…")
-
-
-_SHOWN = 60
 
 
 def _hidden(text: str) -> bool:

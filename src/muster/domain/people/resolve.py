@@ -10,16 +10,27 @@ Who is heard on a day, in this order; the first who speaks decides:
 5. nobody: *unaffiliated.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from muster.domain.people.affiliation import BOT, UNAFFILIATED, Affiliation, Span, Voice, overlaps, spans
+from muster.domain.people.affiliation import (
+    BEGINNING,
+    BOT,
+    END_OF_TIME,
+    UNAFFILIATED,
+    Affiliation,
+    Overlap,
+    Span,
+    Voice,
+    spans,
+)
 from muster.domain.people.aliases import CompanyNames, company_names
 from muster.domain.people.bots import BotPatterns
 from muster.domain.people.domains import Domains, domain_of
-from muster.domain.people.identity_data import Aside, DomainRule, IdentityData, SeenAddress
+from muster.domain.people.identity_data import Aside, IdentityData, SeenAddress
+from muster.domain.people.listings import NOT_LISTED, Listings
 from muster.domain.people.merging import Identities, Identity
 from muster.domain.people.names import id_of_address
 
@@ -78,7 +89,7 @@ def resolve(
     ordered = sorted(layers, key=lambda layer: not layer.overlay)
     used: dict[str, set[str]] = {}
     for one in addresses:
-        used.setdefault(one.address.strip().lower(), set()).update(one.names)
+        used.setdefault(one.address.strip().lower(), set()).update(name for name in one.names if name)
     seen = {address: sorted(used[address]) for address in sorted(used)}
     names, name_asides = company_names(ordered)
     identities = Identities(ordered, seen)
@@ -118,12 +129,11 @@ class _Resolver:
         self, layers: Sequence[IdentityData], names: CompanyNames, identities: Identities, bots: BotPatterns
     ) -> None:
         self._layers = layers
-        self._names = names
         self._identities = identities
         self._bots = bots
-        self._domains = Domains([_renamed(layer, names) for layer in layers])
+        self._domains = Domains(layers, names)
+        self._listings = Listings(layers, names)
         self._ids: dict[Identity, str] = {}
-        self._said: dict[Identity, tuple[list[Voice], list[Voice]]] = {}
         self._days: dict[tuple[Identity | None, str, int | None], list[_Days]] = {}
 
     def id_of(self, identity: Identity) -> str:
@@ -132,60 +142,32 @@ class _Resolver:
         return self._ids[identity]
 
     def days_of(self, address: str, names: Sequence[str], identity: Identity | None) -> list[_Days]:
-        overlay, listed = self._voices(identity) if identity else ([], [])
+        listing = self._listings.of(identity) if identity else NOT_LISTED
         pattern = self._bots.number_of(address, names)
-        # Of a listed person the domain is never asked, so all their addresses share one answer.
-        key = identity, "" if listed else domain_of(address), pattern
+        # All addresses of a person share one answer, unless something is said about each, or their domain is asked.
+        key = identity, address if listing.by_address else domain_of(address) if not listing.imported else "", pattern
         if key not in self._days:
-            found = spans([*overlay, *self._bots.voices(pattern), *(listed or self._unlisted(address))])
-            self._days[key] = [_columns(span) for span in found]
+            overlay, imported = listing.voices(address)
+            voices = [*overlay, *self._bots.voices(pattern), *imported]
+            if not listing.imported:
+                voices += self._domains.voices(domain_of(address))
+            voices.append(Voice("none", (_GAP if listing.imported else _UNKNOWN if address else _NO_ADDRESS,)))
+            self._days[key] = [_columns(span) for span in spans(voices)]
         return self._days[key]
 
-    def overlaps(self) -> Iterable[Aside]:
+    def overlaps(self) -> Iterator[Aside]:
         """Days that one file gives to two companies, for every person of every file."""
         for identity in self._identities.everybody():
             if sum(len(person.affiliations) for _, person in identity.claims) > 1:
-                overlay, listed = self._voices(identity)
-                for voice in (*overlay, *listed):
-                    for overlap in overlaps(voice.affiliations):
-                        days = f"{overlap.first_day} to {overlap.end_day} (the end not counted)"
-                        counts = f"{overlap.counts.company!r} ({overlap.counts.source})"
-                        yield Aside(
-                            overlap.yields.source,
-                            f"On the days from {days} the person is with both {counts} and {overlap.yields.company!r}; "
-                            "the one that began later counts, on equal terms the one that ends first.",
-                        )
-
-    def _voices(self, identity: Identity) -> tuple[list[Voice], list[Voice]]:
-        """What the overlay says about a person, and what imported data says, bots first."""
-        if identity not in self._said:
-            by_layer: dict[int, list[Affiliation]] = {}
-            for layer, person in identity.claims:
-                by_layer.setdefault(layer, []).extend(_canonical(a, self._names) for a in person.affiliations)
-            said = [(self._layers[layer].overlay, by_layer[layer]) for layer in sorted(by_layer) if by_layer[layer]]
-            overlay = [Voice("overlay", group) for ours, group in said if ours]
-            imported = [group for ours, group in said if not ours]
-            flags = [a for group in imported for a in group if a.company == BOT]
-            listed = [Voice("bot", flags)] if flags else []
-            listed += [Voice("listed", group) for group in imported]
-            if listed:
-                listed.append(Voice("none", (_GAP,)))
-            self._said[identity] = overlay, listed
-        return self._said[identity]
-
-    def _unlisted(self, address: str) -> list[Voice]:
-        last = _UNKNOWN if address else _NO_ADDRESS
-        return [*self._domains.voices(domain_of(address)), Voice("none", (last,))]
+                for overlap in self._listings.of(identity).overlaps():
+                    yield Aside(
+                        overlap.yields.source,
+                        f"{_named(overlap)} the person is with {overlap.yields.company!r} here and with "
+                        f"{overlap.counts.company!r} at {overlap.counts.source}; the one that began later counts, and "
+                        "if they began together the one that ends first.",
+                    )
 
 
-def _canonical(affiliation: Affiliation, names: CompanyNames) -> Affiliation:
-    company = names.canonical(affiliation.company)
-    if company == affiliation.company:
-        return affiliation
-    rule = f"{affiliation.rule} {affiliation.company!r} is another name of {company!r}."
-    return Affiliation(company, affiliation.first_day, affiliation.end_day, affiliation.source, rule)
-
-
-def _renamed(layer: IdentityData, names: CompanyNames) -> IdentityData:
-    domains = tuple(DomainRule(d.domain, _canonical(d.affiliation, names), d.subdomains) for d in layer.domains)
-    return IdentityData(layer.origin, domains=domains, overlay=layer.overlay)
+def _named(overlap: Overlap) -> str:
+    first = "Since ever" if overlap.first_day == BEGINNING else f"From {overlap.first_day}"
+    return first + (", until further notice," if overlap.end_day == END_OF_TIME else f" until {overlap.end_day}")

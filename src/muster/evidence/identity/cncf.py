@@ -5,14 +5,14 @@
         Beta from 2016-07-01 until 2018-01-01
         Independent from 2018-01-01
 
-A day behind "until" is the first that is no more. "NotFound" says that nobody knows. A name followed by * is known
+A day behind "until" is the first that is no more; without "from", as in older files, an employer begins where the one
+before, in order of their ends, has ended. "NotFound" says that nobody knows. A name followed by * is known
 under several employers. Names are not unique in these files, so people are told apart by their addresses.
 """
 
 import re
-from datetime import date
 
-from muster.domain.people.affiliation import Affiliation, Person
+from muster.domain.people.affiliation import Affiliation, Person, chained
 from muster.domain.people.identity_data import Aside, IdentityData
 from muster.domain.people.names import Unfit, clean_address, clean_days, clean_name, id_of_address
 from muster.evidence.identity.employers import employer, unscrambled
@@ -20,8 +20,7 @@ from muster.evidence.identity.text import cleaned, head_of, lines_of
 
 NAME = "cncf"
 
-_PERSON = re.compile(r"(?P<name>\S.*?)\s*\*?:\s+(?P<addresses>\S+[!@]\S+(\s*,\s*\S+[!@][^\s,]+)*)\s*,?\s*")
-_EMPLOYER = re.compile(r"\s+(?P<employer>\S.*?)(\s+from\s+(?P<first>\d\S*))?(\s+until\s+(?P<end>\d\S*))?\s*")
+_EMPLOYER = re.compile(r"(?P<employer>\S.*?)( from (?P<first>\d\S*))?( until (?P<end>\d\S*))?")
 _RULE = "The CNCF's affiliation file lists this person with this employer on these days."
 
 
@@ -30,7 +29,7 @@ def recognises(file_name: str, head: bytes) -> bool:
     if "developers_affiliations" in file_name:
         return True
     lines = [line for line in head_of(head).splitlines() if line and not line.startswith("#")]
-    return bool(lines and _PERSON.fullmatch(lines[0])) and (len(lines) == 1 or lines[1].startswith(("\t", " ")))
+    return bool(lines) and bool(_addresses(lines[0])) and (len(lines) == 1 or lines[1][0].isspace())
 
 
 def read(data: bytes, origin: str) -> IdentityData:
@@ -48,35 +47,33 @@ def read(data: bytes, origin: str) -> IdentityData:
                 _add_employer(line, place, current, asides)
             continue
         current = None
-        person = _PERSON.fullmatch(line)
-        written = [unscrambled(address.strip()) for address in person["addresses"].split(",")] if person else []
-        addresses = cleaned(written, clean_address, place, asides)
-        if person and addresses:
+        name = line.rpartition(":")[0].rstrip("* ")
+        addresses = cleaned(_addresses(line), clean_address, place, asides)
+        if addresses:
             current = []
-            found.append((place, clean_name(person["name"]), addresses, current))
+            found.append((place, clean_name(name), addresses, current))
         else:
             asides.append(Aside(place, "There should be a name, a colon and addresses here; the person was left out."))
     people = (
         # The addresses stand in alphabetical order, so the first is as good as any; it must only stay the same.
-        Person(id_of_address(min(addresses)), tuple(sorted(addresses)), tuple(employers), place, name)
+        Person(id_of_address(min(addresses)), tuple(sorted(addresses)), tuple(chained(employers)), place, name)
         for place, name, addresses, employers in found
     )
     return IdentityData(origin, tuple(people), asides=tuple(asides))
 
 
+def _addresses(line: str) -> list[str]:
+    """What stands behind the last colon, if it is addresses."""
+    written = [unscrambled(address.strip()) for address in line.rpartition(": ")[2].split(",") if address.strip()]
+    return written if ": " in line and any("@" in address for address in written) else []
+
+
 def _add_employer(line: str, place: str, employers: list[Affiliation], asides: list[Aside]) -> None:
-    parts = _EMPLOYER.fullmatch(line)
-    if not parts:  # cannot be: the line is not blank
-        return
+    parts = _EMPLOYER.fullmatch(" ".join(line.split()))
     try:
-        company = employer(parts["employer"])
-        first_day, end_day = clean_days(parts["first"], parts["end"])
+        company = employer(parts["employer"] if parts else "")
+        first_day, end_day = clean_days(parts and parts["first"], parts and parts["end"])
         if company:
-            employers.append(Affiliation(company, first_day or _end_before(employers), end_day, place, _RULE))
+            employers.append(Affiliation(company, first_day, end_day, place, _RULE))
     except Unfit as unfit:
         asides.append(Aside(place, f"{unfit} The employer was left out."))
-
-
-def _end_before(employers: list[Affiliation]) -> date | None:
-    """Where an employer begins of whom only the end is said: with the end of the one before."""
-    return employers[-1].end_day if employers else None

@@ -14,9 +14,8 @@ group maps, whose employer stands in the main file, and its virtual employers.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 
-from muster.domain.people.affiliation import Person, chained
+from muster.domain.people.affiliation import Affiliation, Person, chained
 from muster.domain.people.domains import domain_rule
 from muster.domain.people.identity_data import Aside, CompanyAlias, DomainRule, IdentityData
 from muster.domain.people.names import Unfit, clean_address, clean_company, clean_day, clean_domain, clean_name
@@ -26,12 +25,10 @@ from muster.evidence.identity.text import head_of, lines_of
 NAME = "gitdm"
 
 _FILES = ("domain-map", "email-map", "aliases", "company-map")
-_EMPLOYER = re.compile(r"(?P<key>\S+)\s+(?P<employer>\S.*?)\s*(<\s*(?P<end>\d+-\d+-\d+))?")
-_ALIAS = re.compile(r'("(?P<name>[^"]+)"|(?P<other>\S+[@!]\S+))\s+(?P<principal>[^\s@!]+[@!][^\s@!]+)')
-_COMPANY = re.compile(r"`(?P<alias>[^`]+)`\s+`(?P<company>[^`]+)`")
+_EMPLOYER = re.compile(r"(?P<key>\S+) (?P<employer>\S.*?)( ?< ?(?P<end>\d+-\d+-\d+))?")
+_ALIAS = re.compile(r'("(?P<name>[^"]+)"|(?P<other>[^\s@!]+[@!]\S+)) (?P<principal>[^\s@!]+[@!][^\s@!]+)')
+_COMPANY = re.compile(r"`(?P<alias>[^`]+)` `(?P<company>[^`]+)`")
 _LISTED = "gitdm's address map lists this address with this employer."
-
-_Entry = tuple[str, date | None, str, str]
 
 
 def recognises(file_name: str, head: bytes) -> bool:
@@ -49,8 +46,8 @@ def read(data: bytes, origin: str) -> IdentityData:
     asides: list[Aside] = []
     people: list[Person] = []
     aliases: list[CompanyAlias] = []
-    by_address: dict[str, list[_Entry]] = defaultdict(list)
-    by_domain: dict[str, list[_Entry]] = defaultdict(list)
+    by_address: dict[str, list[Affiliation]] = defaultdict(list)
+    by_domain: dict[str, list[Affiliation]] = defaultdict(list)
     for place, raw in lines_of(data, origin, asides):
         line = _without_comment(raw)
         try:
@@ -68,13 +65,13 @@ def read(data: bytes, origin: str) -> IdentityData:
                     by_domain[clean_domain(key)].append(entry)
         except Unfit as unfit:
             asides.append(Aside(place, f"{unfit} The line was left out."))
-    people += (Person("", (address,), tuple(chained(said)), said[0][2]) for address, said in by_address.items())
+    people += (Person("", (address,), tuple(chained(said)), said[0].source) for address, said in by_address.items())
     domains = [rule for domain, said in by_domain.items() for rule in _rules(domain, said)]
     return IdentityData(origin, tuple(people), tuple(domains), tuple(aliases), asides=tuple(asides))
 
 
 def _without_comment(line: str) -> str:
-    return line.partition("#")[0].strip()
+    return " ".join(line.partition("#")[0].split())
 
 
 def _same_person(alias: re.Match[str], place: str) -> Person:
@@ -86,15 +83,15 @@ def _same_person(alias: re.Match[str], place: str) -> Person:
     return Person("", tuple(dict.fromkeys((principal, other))), (), place)
 
 
-def _entry(line: str, place: str) -> tuple[str, _Entry | None]:
+def _entry(line: str, place: str) -> tuple[str, Affiliation | None]:
     """Address or domain, and who employs it until when; None if the line says that nobody knows."""
     parts = _EMPLOYER.fullmatch(line)
     if not parts:
         raise Unfit("An address or a domain must be followed by an employer.")
     company = employer(parts["employer"])
     end_day = clean_day(parts["end"])
-    return unscrambled(parts["key"]), (company, end_day, place, _LISTED) if company else None
+    return unscrambled(parts["key"]), Affiliation(company, None, end_day, place, _LISTED) if company else None
 
 
-def _rules(domain: str, said: Iterable[_Entry]) -> list[DomainRule]:
+def _rules(domain: str, said: Iterable[Affiliation]) -> list[DomainRule]:
     return [domain_rule(domain, a.company, a.source, (a.first_day, a.end_day)) for a in chained(said)]

@@ -41,9 +41,9 @@ from muster.evidence.identity.text import head_of, whole_text
 NAME = "overlay"
 
 KEYS: Mapping[str, frozenset[str]] = {
-    "person": frozenset({"id", "addresses", "name"}),
+    "person": frozenset({"id", "addresses", "name", "source", "why"}),
     "affiliation": frozenset({"person", "address", "company", "from", "until", "source", "why"}),
-    "company": frozenset({"name", "also_known_as", "domains"}),
+    "company": frozenset({"name", "also_known_as", "domains", "source", "why"}),
     "domain": frozenset({"domain", "company", "from", "until", "subdomains", "source", "why"}),
 }
 """The tables of the TOML form, and what may stand in each."""
@@ -56,6 +56,7 @@ _TABLE = re.compile(r"^[ \t]*\[\[[ \t]*\"?(\w+)\"?[ \t]*\]\]", re.MULTILINE)
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 _Entry = Mapping[str, object]
+_Said = list[tuple[str, _Entry]]  # one statement or two, each with the table that it belongs to
 _Part = Person | DomainRule | CompanyAlias
 
 
@@ -72,13 +73,13 @@ def read(data: bytes, origin: str) -> IdentityData:
     text = whole_text(data, origin)
     asides: list[Aside] = []
     parts: list[_Part] = []
-    for table, place, entry in _from_csv(text, origin) if "company" in _header(text) else _from_toml(text, origin):
+    for place, said in _from_csv(text, origin) if "company" in _header(text) else _from_toml(text, origin):
         try:
-            parts += _parts(table, place, entry)
+            parts += [part for table, entry in said for part in _parts(table, place, entry)]
         except Unfit as unfit:
             asides.append(Aside(place, f"{unfit} The entry was left out."))
         else:
-            if "company" in entry and not entry.get("source") and not entry.get("why"):
+            if any("company" in entry and not entry.get("source") and not entry.get("why") for _, entry in said):
                 asides.append(Aside(place, "The entry says neither source nor why. It counts.", counted=True))
     return IdentityData(
         origin,
@@ -93,7 +94,7 @@ def read(data: bytes, origin: str) -> IdentityData:
 def _parts(table: str, place: str, entry: _Entry) -> list[_Part]:
     """What one entry says; Unfit if any of it cannot be taken, since half an entry may say another thing."""
     if table not in KEYS:
-        raise Unfit(f"{show(table)} is not known here; known are {_listed(KEYS)}, each written as [[{min(KEYS)}]].")
+        raise Unfit(f"{show(table)} is not known here; known are {_listed(f'[[{known}]]' for known in KEYS)}.")
     if unknown := sorted(set(entry) - KEYS[table]):
         raise Unfit(f"{show(unknown[0])} is not known here; known are {_listed(KEYS[table])}.")
     if table == "person":
@@ -151,8 +152,8 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(sorted(words))
 
 
-def _from_toml(text: str, origin: str) -> Iterator[tuple[str, str, _Entry]]:
-    """Table, place and content of each entry."""
+def _from_toml(text: str, origin: str) -> Iterator[tuple[str, _Said]]:
+    """Each entry with its place."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
@@ -170,37 +171,39 @@ def _from_toml(text: str, origin: str) -> Iterator[tuple[str, str, _Entry]]:
             # Tables that are not written with a heading of their own have no line that could be named.
             known = len(lines.get(table, ())) == len(entries)
             place = f"{origin}:{lines[table][index]}" if known else f"{origin}: {table}[{index}]"
-            yield table, place, entry if isinstance(entry, dict) else {str(entry): None}
+            yield place, [(table, entry if isinstance(entry, dict) else {str(entry): None})]
 
 
-def _from_csv(text: str, origin: str) -> Iterator[tuple[str, str, _Entry]]:
-    """As from TOML: each line says one thing, or that an address is a person's and, in the same line, their company."""
+def _from_csv(text: str, origin: str) -> Iterator[tuple[str, _Said]]:
+    """Each line with its place: one statement, or whose an address is and, in the same line, that person's company."""
     header = _header(text)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         next(rows)
         for cells in rows:
-            place = f"{origin}:{rows.line_num}"
-            if len(cells) > len(header):
-                yield "line", place, {}
-            filled = {key: cell.strip() for key, cell in zip(header, cells, strict=False) if cell.strip()}
-            yield from ((table, place, entry) for table, entry in _said_by_line(filled))
+            columns = header + [f"column {number}" for number in range(len(header) + 1, len(cells) + 1)]
+            filled = {key: cell.strip() for key, cell in zip(columns, cells, strict=False) if cell.strip()}
+            if filled:
+                yield f"{origin}:{rows.line_num}", _said_by_line(filled)
     except csv.Error as fault:
         raise IdentityFault(f"{origin}:{rows.line_num}", f"This is no CSV: {fault}.", _MEND) from None
 
 
-def _said_by_line(filled: dict[str, str]) -> Iterator[tuple[str, _Entry]]:
+def _said_by_line(filled: dict[str, str]) -> _Said:
+    def rest(*used: str) -> dict[str, object]:
+        return {key: filled[key] for key in filled if key not in used}
+
     if "also_known_as" in filled:
-        rest = {key: filled[key] for key in filled if key not in {"company", "also_known_as"}}
-        yield "company", {"name": filled.get("company"), "also_known_as": [filled["also_known_as"]], **rest}
-    elif "domain" in filled:
-        yield "domain", filled
-    elif "person" in filled and "address" in filled:
-        yield "person", {"id": filled["person"], "addresses": [filled["address"]]}
+        known_as = {"name": filled.get("company"), "also_known_as": [filled["also_known_as"]]}
+        return [("company", known_as | rest("company", "also_known_as"))]
+    if "domain" in filled:
+        return [("domain", filled)]
+    if "person" in filled and "address" in filled:
+        whose = {"id": filled["person"], "addresses": [filled["address"]]}
         if "company" in filled:
-            yield "affiliation", {key: filled[key] for key in filled if key != "address"}
-    elif filled:
-        yield "affiliation", filled
+            return [("person", whose), ("affiliation", rest("address"))]
+        return [("person", whose | rest("person", "address"))]
+    return [("affiliation", filled)]
 
 
 def _header(text: str) -> list[str]:

@@ -40,18 +40,23 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def read(data: bytes, origin: str, name: str | None = None) -> IdentityData:
-    """Read a file in the format that is named, or else in the one that recognises it.
+def recognise(data: bytes, origin: str, name: str | None = None) -> Format:
+    """The format that is named, or else the first that recognises the file; IdentityFault if there is none.
 
     origin: the file's name, as messages and rows are to show it.
     """
     known = ", ".join(reader.NAME for reader in FORMATS)
     for reader in FORMATS:
         if name == reader.NAME or (name is None and reader.recognises(origin, data[:HEAD])):
-            return reader.read(data, origin)
+            return reader
     if name is None:
         raise IdentityFault(origin, "The file is of no known affiliation format.", f"Name one of its format: {known}.")
     raise IdentityFault(origin, f"There is no affiliation format {name!r}.", f"Name one of these: {known}.")
+
+
+def read(data: bytes, origin: str, name: str | None = None) -> IdentityData:
+    """What a file says, read in the format that is named, or else in the one that recognises it."""
+    return recognise(data, origin, name).read(data, origin)
 
 
 def fingerprint(files: Iterable[bytes]) -> str:

@@ -93,7 +93,7 @@ def _affiliations(user: dict[str, object], place: str, asides: list[Aside]) -> l
             entry = object_of(raw)
             name = entry.get("company_name")
             company = BOT if name == _ROBOTS else clean_company(name)
-            entries.append((company, clean_day(entry.get("end_date")), here, _RULE))
+            entries.append(Affiliation(company, None, clean_day(entry.get("end_date")), here, _RULE))
         except Unfit as unfit:
             asides.append(Aside(here, f"{unfit} It was left out."))
     found = chained(entries)
