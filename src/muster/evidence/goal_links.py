@@ -25,11 +25,11 @@ def goal_links(lowered: bytes) -> tuple[Link, ...]:
     found: list[Link] = []
     if _B_WORDS.search(lowered):
         if b"bug" in lowered:
-            _add_bugs(lowered, found)
+            _add_numbers("bug", _BUG, lowered, found)
         if b"blueprint" in lowered:
             _add_blueprints(lowered, found)
         if b"bp" in lowered:
-            found += [("blueprint", canonical_key("blueprint", name.decode())) for name in _BP.findall(lowered)]
+            found += [_blueprint(name) for name in _BP.findall(lowered)]
     if b"lp" in lowered:
         _add_numbers("bug", _LP, lowered, found)
     if b"jira" in lowered:
@@ -59,10 +59,10 @@ _B_WORDS = re.compile(rb"b(?:ug|lueprint|p)")  # one search in place of three: m
 
 # Blueprints. A name of one word may be prose ("the blueprint describes"), so it needs a trailer of its own.
 
-_NAME = rb"([a-z0-9](?:[a-z0-9.+_-]{0,120}[a-z0-9+_])?)(?![a-z0-9_:])"
-_HYPHENED = rb"([a-z0-9][a-z0-9.+]{0,60}[-_][a-z0-9.+_-]{0,120}[a-z0-9+_])(?![a-z0-9_])"
+_NAME = rb"([a-z0-9](?:[a-z0-9.+_-]{0,120}[a-z0-9])?)(?![a-z0-9_:])"
+_HYPHENED = rb"([a-z0-9][a-z0-9.+]{0,60}[_-][a-z0-9.+_-]{0,120}[a-z0-9])(?![a-z0-9_])"
 _BLUEPRINT = re.compile(rb"blueprints?[\s:=#\"'`]{0,4}(?:bp[/: ]|blueprint )?" + _NAME)
-_BLUEPRINT_URL = re.compile(rb"blueprints\.[^\s?#]{1,120}/\+spec/([a-z0-9][a-z0-9.+_-]{0,120})")
+_BLUEPRINT_URL = re.compile(rb"blueprints\.[^\s?#]{1,120}/\+spec/" + _NAME)
 _BP = re.compile(rb"bp(?<![a-z0-9_]bp)[\s/:#]{1,3}" + _HYPHENED)
 _NO_NAME = frozenset({b"n.a", b"na", b"nil", b"no", b"none", b"null", b"tbd", b"todo"})
 
@@ -71,9 +71,13 @@ def _add_blueprints(lowered: bytes, links: list[Link]) -> None:
     for found in _BLUEPRINT.finditer(lowered):
         name = found[1]
         if b"-" in name or b"_" in name or _is_trailer(lowered, found):
-            links.append(("blueprint", canonical_key("blueprint", name.decode())))
+            links.append(_blueprint(name))
     if b"+spec/" in lowered:
-        links += [("blueprint", canonical_key("blueprint", name.decode())) for name in _BLUEPRINT_URL.findall(lowered)]
+        links += [_blueprint(name) for name in _BLUEPRINT_URL.findall(lowered)]
+
+
+def _blueprint(name: bytes) -> Link:
+    return "blueprint", name.replace(b"_", b"-").decode()
 
 
 def _is_trailer(lowered: bytes, found: re.Match[bytes]) -> bool:
@@ -98,23 +102,19 @@ _NUMBERS = (
 )
 _BUG = re.compile(rb"bugs?(?:[ -]?ids?)?[ \t:#/.-]{0,5}(?:(?:lp|bug)[ \t:#/]{0,3})?" + _NUMBERS)
 _LP = re.compile(rb"lp(?<![a-z0-9_]lp)[ \t:#/-]{0,4}" + _NUMBERS)
-_LAUNCHPAD = re.compile(rb"launchpad\.net/(?:[a-z0-9.+/_~-]{0,120}\+bug|bugs)/" + _NUMBER)
 _STORY = re.compile(rb"story[ \t:#/]{0,4}" + _NUMBER)
 _TASK = re.compile(rb"task:[ \t#]{0,4}" + _NUMBER)
 _DIGITS = re.compile(rb"[0-9]+")
 
 
-def _add_bugs(lowered: bytes, links: list[Link]) -> None:
-    _add_numbers("bug", _BUG, lowered, links)
-    if b"launchpad.net/" in lowered:
-        _add_numbers("bug", _LAUNCHPAD, lowered, links)
-
-
 def _add_numbers(kind: str, pattern: re.Pattern[bytes], lowered: bytes, links: list[Link]) -> None:
     for found in pattern.finditer(lowered):
         if _is_work(lowered, found):
-            numbers = (number.lstrip(b"0") for number in _DIGITS.findall(found[1]))
-            links += [(kind, number.decode()) for number in numbers if number]
+            numbers = found[1]
+            for number in (numbers,) if numbers.isdigit() else _DIGITS.findall(numbers):
+                key = number.lstrip(b"0")
+                if key:
+                    links.append((kind, key.decode()))
 
 
 # Jira keys. Bare ones look like prose ("UTF-8", "CVE-2016-1"); the word or the address must say that it is Jira.
@@ -143,6 +143,8 @@ _CAPTIONS = frozenset(b"bug bugs issue jira launchpad lp story".split())
 _PASSED_OVER = _CAPTIONS | frozenset(b"a an for in of on the this to".split())
 _WORD = re.compile(rb"[a-z]+|[^a-z\s:#*\"'(<-]")
 _JOINS = frozenset(b"-_")
+_ADDRESS = re.compile(rb"https?:\S*\Z")
+_TRACKER = re.compile(rb"\blaunchpad\.net/|\bstoryboard\b|\bjira\b")
 _LOOK_AROUND = 100
 
 
@@ -152,9 +154,10 @@ def _is_work(lowered: bytes, found: re.Match[bytes]) -> bool:
     if start and lowered[start - 1] in _JOINS:
         return True
     before = lowered[max(0, start - _LOOK_AROUND) : start]
-    address = before.rfind(b"http")
-    if address >= 0 and b" " not in before[address:]:
-        before = before[:address]
+    if address := _ADDRESS.search(before):
+        if not _TRACKER.search(address[0] + found[0]):
+            return False
+        before = before[: address.start()]
     for word in reversed(_WORD.findall(before)):
         if word in _SAYS_SO:
             return True
