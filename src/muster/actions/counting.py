@@ -1,7 +1,7 @@
 """From rows of measures to tallies: what was counted in each window under one set of conventions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -10,9 +10,12 @@ from muster.domain.charter.counting import Counting
 from muster.domain.contribution.common_work import Goal, GoalWork
 from muster.domain.contribution.fte import ActiveDays
 from muster.domain.contribution.standing import Bot, LinkedShare, ReviewVotes
-from muster.domain.contribution.tally import Counts, Tally
+from muster.domain.contribution.tally import MEASURES, Counts, Tally
 from muster.domain.contribution.windows import Window
 from muster.evidence.engines.shape import Engine
+
+EVERYTHING = frozenset(MEASURES)
+COUNTS_OF_COMPANIES = frozenset({"active_days", "changes", "people"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +47,39 @@ def load_windows(engine: Engine, windows: Iterable[Window]) -> None:
     engine.load("windows", pa.Table.from_pylist(rows, schema=schema))
 
 
-def count(engine: Engine, conventions: Conventions, windows: Iterable[Window]) -> dict[Window, Tally]:
-    """Count under `conventions`, in each of the windows that were loaded and are asked for."""
+def count(
+    engine: Engine, conventions: Conventions, windows: Iterable[Window], measures: Collection[str] = EVERYTHING
+) -> dict[Window, Tally]:
+    """Count under `conventions`, in each of the windows that were loaded and are asked for.
+
+    measures: what will be read off the tallies; what a measure does not need is not counted.
+    """
     engine.load("conventions", conventions.table())
     active: dict[str, list[ActiveDays]] = defaultdict(list)
     for row in engine.rows("active_days_v1").to_pylist():
         active[row.pop("window_id")].append(ActiveDays(**row))
     counts: dict[str, dict[str, Counts]] = defaultdict(dict)
-    for row in engine.rows("contribution_v1").to_pylist():
-        counts[row["window_id"]][row["company"]] = Counts(row["people"], row["active_days"], row["changes"])
-    areas: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for row in engine.rows("contribution_by_area_v1").to_pylist():
-        areas[row["window_id"]][row["company"]][row["area"]] = row["changes"]
+    if not COUNTS_OF_COMPANIES.isdisjoint(measures):
+        for row in engine.rows("contribution_v1").to_pylist():
+            counts[row["window_id"]][row["company"]] = Counts(row["people"], row["active_days"], row["changes"])
     votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in engine.rows("review_votes_v1").to_pylist():
-        votes[row["window_id"]][row["company"]] += row["votes"]
+    if "review_votes" in measures:
+        for row in engine.rows("review_votes_v1").to_pylist():
+            votes[row["window_id"]][row["company"]] += row["votes"]
     return {
-        window: Tally(window, tuple(active[key]), counts[key], dict(votes[key]), areas[key])
+        window: Tally(window, tuple(active[key]), counts[key], dict(votes[key]))
         for window in windows
         for key in (str(window),)
     }
+
+
+def changes_by_area(engine: Engine, window: Window) -> dict[str, dict[str, int]]:
+    """Give each company's changes in each focus area in the window."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in engine.rows("contribution_by_area_v1").to_pylist():
+        if row["window_id"] == str(window):
+            found[row["company"]][row["area"]] = row["changes"]
+    return found
 
 
 def goal_work(engine: Engine, window: Window) -> list[GoalWork]:
@@ -75,9 +91,7 @@ def goal_work(engine: Engine, window: Window) -> list[GoalWork]:
     ]
 
 
-def linked_shares(
-    engine: Engine, window: Window, areas: Mapping[str, Sequence[str]]
-) -> tuple[LinkedShare, ...]:
+def linked_shares(engine: Engine, window: Window, areas: Mapping[str, Sequence[str]]) -> tuple[LinkedShare, ...]:
     """Give, for all work and for each focus area's whole repositories, how many changes name a goal."""
     by_repository = {
         row["repository"]: (row["changes"], row["linked"])
@@ -113,4 +127,3 @@ def bots(engine: Engine, window: Window) -> tuple[Bot, ...]:
     rows = [row for row in engine.rows("bots_v1").to_pylist() if row["window_id"] == str(window)]
     rows.sort(key=lambda row: (-row["changes"], row["person"]))
     return tuple(Bot(row["person"], row["name"], row["changes"]) for row in rows)
-

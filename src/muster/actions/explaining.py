@@ -1,7 +1,7 @@
 """Why a figure is what it is: from a member to people, to days, to changes, to the rule and source behind each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -21,16 +21,16 @@ from muster.domain.contribution.explanation import (
     ExplainedPerson,
     Explanation,
 )
-from muster.domain.contribution.fte import full_time_share
+from muster.domain.contribution.fte import ActiveDays, full_time_days, full_time_share, shares
 from muster.domain.contribution.standing import Theta
 from muster.domain.contribution.tally import Tally
 from muster.domain.contribution.verdict import Figures
 from muster.domain.contribution.windows import Window, window_before
 from muster.domain.errors import RequestFault
-from muster.evidence.progress import Progress
 from muster.evidence.engines.registry import open_engine
 from muster.evidence.engines.shape import Engine
 from muster.evidence.measures.base_tables import schema_of
+from muster.evidence.progress import Progress
 
 SHORTEST_CHANGE = 6
 NOTHING = Figures(Fraction(0), Fraction(0), Fraction(0))
@@ -54,7 +54,7 @@ def explain(
     with open_engine(request.engine, **options) as engine:
         gathered.load_into(engine)
         load_windows(engine, [window])
-        tally = count(engine, Conventions.of(loaded.charter.counting), [window])[window]
+        tally = count(engine, Conventions.of(loaded.charter.counting), [window], {"fte"})[window]
         return _Explainer(gathered, request, window, tally, engine).explanation(subject)
 
 
@@ -67,16 +67,19 @@ class _Explainer:
     engine: Engine
 
     def explanation(self, subject: Subject) -> Explanation:
+        companies: frozenset[str] | None = None
+        shown = subject.value
         match subject.kind:
             case "member":
-                company = self._company(subject.value)
-                asked = {"person": sorted(self.tally.people_of(company))}
-                shown, companies = company, frozenset({company})
+                shown = self._company(subject.value)
+                companies = frozenset({shown})
+                asked = {"person": sorted(self.tally.shares_of(shown))}
             case "person":
                 person = self._person(subject.value)
-                asked, shown, companies = {"person": [person]}, self._name(person), None
+                shown = self._name(person)
+                asked = {"person": [person]}
             case _:
-                asked, shown, companies = {"change": [_change(subject.value)]}, subject.value, None
+                asked = {"change": [_change(subject.value)]}
         people = self._people(asked.get("person", []), companies)
         changes = self._changes(asked, companies, subject)
         return Explanation(
@@ -97,6 +100,10 @@ class _Explainer:
     def _theta(self) -> Theta:
         theta = self.gathered.loaded.charter.counting.theta
         return self.request.theta or Theta(theta.lenient, theta.likely, theta.strict)
+
+    def _figures(self, figure: Callable[[Fraction], Fraction]) -> Figures:
+        theta, months = self._theta, self.window.months
+        return Figures(*(figure(full_time_days(days, months)) for days in (theta.lenient, theta.likely, theta.strict)))
 
     def _ask(self, asked: Mapping[str, Iterable[str]]) -> None:
         rows = [{"kind": kind, "value": value} for kind, values in asked.items() for value in values]
@@ -144,31 +151,26 @@ class _Explainer:
         explained = [self._explained(person, rows[person], companies) for person in rows]
         return tuple(sorted(explained, key=lambda one: (-one.fte.likely, -one.days, one.person)))
 
-    def _explained(
-        self, person: str, rows: list[dict[str, Any]], companies: frozenset[str] | None
-    ) -> ExplainedPerson:
+    def _explained(self, person: str, rows: list[dict[str, Any]], companies: frozenset[str] | None) -> ExplainedPerson:
         # Several rules may put one person's one day under one company; it is still that one day.
-        shares = {(row["day"], row["company"]): Fraction(1, row["companies_that_day"]) for row in rows}
+        days = {(row["day"], row["company"]): row["companies_that_day"] for row in rows}
         linked = {(row["day"], row["company"]) for row in rows if row["roadmap_changes"]}
-        ours = {key for key in shares if companies is None or key[1] in companies}
-        all_days = sum(shares.values(), Fraction(0))
-        days = sum((shares[key] for key in ours), Fraction(0))
-        roadmap_days = sum((shares[key] for key in ours & linked), Fraction(0))
-        theta = self._theta
-        full_time = Figures(
-            *(
-                full_time_share(all_days, days_asked, self.window.months)
-                for days_asked in (theta.lenient, theta.likely, theta.strict)
-            )
-        )
+        active = [
+            ActiveDays(person, company, count, 1, int((day, company) in linked))
+            for (day, company), count in days.items()
+        ]
+        parts = [share for (_, company), share in shares(active).items() if companies is None or company in companies]
+        all_days = parts[0].all_days
         return ExplainedPerson(
             person=person,
             name=self._name(person),
             all_days=all_days,
-            days=days,
-            full_time=full_time,
-            fte=_scaled(full_time, days / all_days),
-            roadmap_fte=_scaled(full_time, roadmap_days / all_days),
+            days=sum((part.days for part in parts), Fraction(0)),
+            full_time=self._figures(lambda full_time: full_time_share(all_days, full_time)),
+            fte=self._figures(lambda full_time: sum((part.fte(full_time) for part in parts), Fraction(0))),
+            roadmap_fte=self._figures(
+                lambda full_time: sum((part.roadmap_fte(full_time) for part in parts), Fraction(0))
+            ),
             active=tuple(
                 ExplainedDay(
                     row["day"],
@@ -230,10 +232,6 @@ def _change(text: str) -> str:
             f"change {text!r}", "That could be any change.", "Give six characters or more of a Change-Id or a hash."
         )
     return wanted
-
-
-def _scaled(figures: Figures, share: Fraction) -> Figures:
-    return Figures(figures.lenient * share, figures.likely * share, figures.strict * share)
 
 
 def _sum(parts: Iterable[Figures]) -> Figures:

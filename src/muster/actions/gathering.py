@@ -31,8 +31,8 @@ from muster.evidence.collect import collect
 from muster.evidence.engines.shape import Engine
 from muster.evidence.evidence import Evidence, RepositoryRequest
 from muster.evidence.identity.registry import FORMATS
-from muster.evidence.measures.catalog import measures
 from muster.evidence.measures.base_tables import schema_of
+from muster.evidence.measures.catalog import measures
 from muster.evidence.past_files import file_on
 from muster.evidence.progress import Progress
 
@@ -46,7 +46,6 @@ class Gathered:
 
     loaded: LoadedCharter
     on: date
-    home: Path
     evidence: Evidence
     files: tuple[AffiliationFile, ...]
     seen: tuple[SeenAddress, ...]
@@ -104,7 +103,7 @@ class Gathered:
                     first_day=one.first_day,
                     last_day=one.last_day,
                     shallow_since=one.boundary_day if one.shallow else None,
-                    asides=tuple((odd.reason, odd.count) for odd in one.aside),
+                    asides=tuple((reason, count) for reason, count, _ in one.aside),
                     remarks=one.remarks,
                 )
                 for one in self.evidence.repositories
@@ -119,7 +118,7 @@ def gather(loaded: LoadedCharter, request: StandingRequest, *, home: Path, progr
 
     MusterError: an affiliation file that cannot be read, a repository that is asked for and unknown.
     """
-    files = tuple(_affiliation_files(loaded, request, home))
+    files = tuple(_affiliation_files(loaded, request))
     base = loaded.path.parent
     evidence = collect(
         _repositories(loaded.charter, request.repositories),
@@ -131,7 +130,7 @@ def gather(loaded: LoadedCharter, request: StandingRequest, *, home: Path, progr
     layers = (roll_layer(loaded.charter, loaded.path.name), *(file.data for file in files))
     seen = tuple(seen_addresses({table: evidence.files(table) for table in EVIDENCE_TABLES}))
     identities = resolve_everyone(seen, layers, loaded.charter.counting.bots)
-    return Gathered(loaded, request.on, home, evidence, files, seen, identities)
+    return Gathered(loaded, request.on, evidence, files, seen, identities)
 
 
 def _repositories(charter: Charter, wanted: Sequence[str]) -> list[RepositoryRequest]:
@@ -174,7 +173,9 @@ def _typed(location: str) -> str:
 
 def _name_of(location: str) -> str:
     """Call a repository by the last two parts of where it lies, as forges do."""
-    parts = [part for part in location.partition("://")[2].split("/")[1:] or Path(location).absolute().parts if part != "/"]
+    parts = [
+        part for part in location.partition("://")[2].split("/")[1:] or Path(location).absolute().parts if part != "/"
+    ]
     while len(parts) > 1 and parts[-1] in {".git", "repo"}:
         parts.pop()
     return "/".join(parts[-2:]).removesuffix(".git")
@@ -200,10 +201,12 @@ def _focus_areas(charter: Charter) -> Iterable[tuple[str, str, str | None]]:
 def _rows(table: str, rows: Iterable[tuple[str | None, ...]]) -> pa.Table:
     schema = schema_of(table)
     columns = list(zip(*rows, strict=True)) or [()] * len(schema.names)
-    return pa.table([pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)], schema=schema)
+    return pa.table(
+        [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
+    )
 
 
-def _affiliation_files(loaded: LoadedCharter, request: StandingRequest, home: Path) -> Iterable[AffiliationFile]:
+def _affiliation_files(loaded: LoadedCharter, request: StandingRequest) -> Iterable[AffiliationFile]:
     """Read the group's overlay, then the charter's files or those that the command line names instead."""
     charter, base = loaded.charter, loaded.path.parent
     if charter.counting.overlay:
@@ -217,10 +220,10 @@ def _affiliation_files(loaded: LoadedCharter, request: StandingRequest, home: Pa
             yield read_file(path, path.name, form or None)
         return
     for source in charter.evidence.affiliations:
-        yield _charter_file(loaded, source, home)
+        yield _charter_file(loaded, source)
 
 
-def _charter_file(loaded: LoadedCharter, source: AffiliationSource, home: Path) -> AffiliationFile:
+def _charter_file(loaded: LoadedCharter, source: AffiliationSource) -> AffiliationFile:
     if not source.repository:
         return read_file(loaded.path.parent / source.file, source.file, source.format, source)
     data = file_on(_location(loaded, source.repository), source.file, None)

@@ -68,9 +68,7 @@ def read_file(path: Path, name: str, form: str | None, source: AffiliationSource
     return read_bytes(data, name, form, source)
 
 
-def read_bytes(
-    data: bytes, name: str, form: str | None, source: AffiliationSource | None = None
-) -> AffiliationFile:
+def read_bytes(data: bytes, name: str, form: str | None, source: AffiliationSource | None = None) -> AffiliationFile:
     """Read an affiliation file whose bytes are at hand."""
     found = registry.recognise(data, name, form)
     return AffiliationFile(name, found.NAME, hashlib.sha256(data).hexdigest(), found.read(data, name), source)
@@ -106,9 +104,7 @@ def roll_layer(charter: Charter, name: str) -> IdentityData:
     return IdentityData(name, domains=domains, company_aliases=aliases, companies=companies)
 
 
-def resolve_everyone(
-    seen: Sequence[SeenAddress], layers: Sequence[IdentityData], bots: Sequence[str]
-) -> Identities:
+def resolve_everyone(seen: Sequence[SeenAddress], layers: Sequence[IdentityData], bots: Sequence[str]) -> Identities:
     """Make the base table `affiliations`: every address that was seen, every day covered once."""
     found = resolve(seen, layers, bots=bots)
     called = {one.address: one.names for one in seen}
@@ -117,7 +113,9 @@ def resolve_everyone(
         if not names.get(row.person):
             # Whom no file lists is called as the commits call them.
             names[row.person] = next((name for name in called.get(row.address, ()) if name), row.person)
-    alone = {address: id_of_address(address) if address else "nobody" for address in {row.address for row in found.rows}}
+    alone = {
+        address: id_of_address(address) if address else "nobody" for address in {row.address for row in found.rows}
+    }
     columns: dict[str, list[object]] = {name: [] for name in schema_of("affiliations").names}
     for row in found.rows:
         for name in row._fields:

@@ -10,6 +10,7 @@ from muster.actions.charters import LoadedCharter
 from muster.actions.counting import (
     Conventions,
     bots,
+    changes_by_area,
     count,
     goal_work,
     linked_shares,
@@ -27,9 +28,9 @@ from muster.domain.contribution.tally import FTE, Tally, figures, total
 from muster.domain.contribution.windows import Window, window_before
 from muster.domain.membership.roll import MEMBER, parties
 from muster.domain.people.affiliation import INDEPENDENT, UNAFFILIATED
-from muster.evidence.progress import Progress
 from muster.evidence.engines.registry import open_engine
 from muster.evidence.engines.shape import Engine
+from muster.evidence.progress import Progress
 
 NOBODY = frozenset({UNAFFILIATED, INDEPENDENT})
 """Names under which people stand who work for no company that is known, or for none at all."""
@@ -90,23 +91,28 @@ def _answer(gathered: Gathered, question: _Question, engine: Engine) -> Standing
     own = Conventions.of(charter.counting)
     main, theta = question.main, question.theta
 
-    load_windows(engine, {*question.judged, question.before, *question.trend})
-    tallies = count(engine, own, {*question.judged, question.before, *question.trend})
+    # Of the windows that nobody is judged by, only people's days are needed; so they are counted first, by themselves.
+    load_windows(engine, {question.before, *question.trend})
+    shown = count(engine, own, {question.before, *question.trend}, {FTE.name})
+    load_windows(engine, question.judged)
+    tallies = count(engine, own, question.judged)
     tally = tallies[main]
     work = goal_work(engine, main)
+    by_area = changes_by_area(engine, main)
     linked = linked_shares(engine, main, {area.name: area.repositories for area in charter.focus_areas})
     votes, machines = reviews(engine, main), bots(engine, main)
 
-    # The trend is shown under the charter's conventions only; the others are tried on what is judged.
-    load_windows(engine, question.judged)
     proof = Proof(
         tallies=tallies,
-        before=tallies[question.before],
-        variants=_variants(gathered, engine, own, question.judged),
+        before=shown[question.before],
+        variants=_variants(gathered, engine, own, question),
         evidence={window: bool(tallies[window].companies) for window in question.judged},
     )
     areas = tuple(area.name for area in charter.focus_areas)
-    roll = [assess(party, main, proof, theta, areas) for party in question.roll]
+    roll = [
+        assess(party, main, proof, theta=theta, by_area={area: by_area[party.name].get(area, 0) for area in areas})
+        for party in question.roll
+    ]
     members = tuple(standing for standing in roll if standing.state == MEMBER)
     companies = tuple(tally.work_of(company, theta) for company in tally.companies)
     everyone = total(EVERYONE, companies)
@@ -114,7 +120,7 @@ def _answer(gathered: Gathered, question: _Question, engine: Engine) -> Standing
     provenance = gathered.provenance(own)
     return Standing(
         group=charter.group.name,
-        full_name=charter.group.full_name,
+        full_name=charter.group.full_name or charter.group.name,
         on=question.on,
         window=main,
         theta=theta,
@@ -128,12 +134,12 @@ def _answer(gathered: Gathered, question: _Question, engine: Engine) -> Standing
         areas=areas,
         linked=linked,
         common_work=common_work(work, frozenset(member.name for member in members), NOBODY, KINDS_OF_COMMON_WORK),
-        balance=_balances(tally, areas),
+        balance=_balances(tally, by_area, areas),
         reviews=votes,
         trend=tuple(
             TrendPoint(
                 window.end_day,
-                tuple((party.name, figures(FTE, tallies[window], party.name, theta)) for party in question.roll),
+                tuple((party.name, figures(FTE, shown[window], party.name, theta)) for party in question.roll),
             )
             for window in question.trend
         ),
@@ -144,12 +150,11 @@ def _answer(gathered: Gathered, question: _Question, engine: Engine) -> Standing
     )
 
 
-def _variants(
-    gathered: Gathered, engine: Engine, own: Conventions, windows: frozenset[Window]
-) -> tuple[Variant, ...]:
-    """Count again under every other defensible convention, one changed at a time, and with the affiliations of that day."""
+def _variants(gathered: Gathered, engine: Engine, own: Conventions, question: _Question) -> tuple[Variant, ...]:
+    """Count again, one convention changed at a time, and with the affiliation files of that day."""
+    windows, measures = question.judged, {promise.measure for party in question.roll for promise in party.promises}
     found = [
-        Variant(name, meaning, count(engine, Conventions(**choices), windows))
+        Variant(name, meaning, count(engine, Conventions(**choices), windows, measures))
         for name, meaning, choices in other_conventions(asdict(own))
     ]
     of_that_day = gathered.identities_of_that_day()
@@ -157,7 +162,7 @@ def _variants(
     if isinstance(of_that_day, str):
         return (*found, Variant(name, meaning, None, of_that_day))
     engine.load("affiliations", of_that_day.table)
-    found.append(Variant(name, meaning, count(engine, own, windows)))
+    found.append(Variant(name, meaning, count(engine, own, windows, measures)))
     engine.load("affiliations", gathered.identities.table)
     return tuple(found)
 
@@ -171,10 +176,9 @@ def _unattributed(tally: Tally, theta: Theta, everyone: CompanyWork) -> Unattrib
     )
 
 
-def _balances(tally: Tally, areas: tuple[str, ...]) -> tuple[Balance, ...]:
+def _balances(tally: Tally, by_area: Mapping[str, Mapping[str, int]], areas: tuple[str, ...]) -> tuple[Balance, ...]:
     everything = {company: counts.changes for company, counts in tally.counts.items()}
-    by_area: Mapping[str, Mapping[str, int]] = {
-        area: {company: changes[area] for company, changes in tally.changes_by_area.items() if area in changes}
-        for area in areas
+    of_areas = {
+        area: {company: changes[area] for company, changes in by_area.items() if area in changes} for area in areas
     }
-    return tuple(balance(subject, changes, NOBODY) for subject, changes in {EVERYTHING: everything, **by_area}.items())
+    return tuple(balance(subject, changes, NOBODY) for subject, changes in {EVERYTHING: everything, **of_areas}.items())

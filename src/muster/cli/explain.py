@@ -1,42 +1,46 @@
 """`muster explain`: why a figure is what it is, down to the day, the change, and the source of the affiliation."""
 
 from pathlib import Path
-from typing import Any
+from typing import Unpack
 
 import click
-from rich.console import Console
 
 from muster.actions.charters import load_charter, resolve_charter
 from muster.actions.explaining import Subject
 from muster.actions.explaining import explain as explained
 from muster.cli.explain_table import print_explanation
-from muster.cli.options import console_for, evidence_options, home, request_from, write_out
+from muster.cli.options import EvidenceOptions, console_for, evidence_options, home, request_from, write_out
 from muster.cli.progress import progress
 from muster.publication.explanation_data import as_json
 
 
-@click.command()
+class _Options(EvidenceOptions):
+    member: str | None
+    person: str | None
+    change: str | None
+
+
+@click.command(epilog="Example: muster explain lcoo --on 2016-10-26 --member Orange")
 @click.argument("charter")
 @evidence_options
 @click.option("--member", metavar="NAME", help="Why a member's figure is what it is: its people and their days.")
 @click.option("--person", metavar="WHO", help="A person, by id, name or address: each day, and each change on it.")
-@click.option("--change", metavar="ID", help="One change, by Change-Id or hash: how it was counted, and for whom.")
+@click.option("--change", metavar="ID", help="One change, by Change-Id or hash: how it was counted, for whom.")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="For people or programs."
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="For people or for programs.",
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not to the terminal.")
-def explain(
-    charter: str, member: str | None, person: str | None, change: str | None, form: str, output: Path | None, **options: Any
-) -> None:
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead.")
+def explain(charter: str, form: str, output: Path | None, **options: Unpack[_Options]) -> None:
     """Walk from a figure down to people, days, changes, and the rule that put each of them there.
 
-    \b
-    Example:
-      muster explain lcoo --on 2016-10-26 --member Orange
+    CHARTER is a charter file, or `lcoo` for the built-in group.
     """
-    asked = [
-        Subject(kind, value) for kind, value in (("member", member), ("person", person), ("change", change)) if value
-    ]
+    asked = [Subject(kind, value) for kind in ("member", "person", "change") if (value := options[kind])]
     if len(asked) != 1:
         raise click.UsageError("Ask for one of --member NAME, --person WHO and --change ID.")
     request = request_from(options)

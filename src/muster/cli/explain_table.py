@@ -15,13 +15,15 @@ CHANGES_AT_ONCE = 40
 
 
 def print_explanation(explanation: Explanation, console: Console, *, charter: str) -> None:
-    """Print the whole answer. charter: as it was named on the command line, for the commands that go on from here."""
+    """Print the whole answer. charter: as it was named on the command line, for the commands it leads to."""
     console.print(Group(*_parts(explanation, charter)))
 
 
 def _parts(explanation: Explanation, charter: str) -> Iterable[RenderableType]:
     window, theta = explanation.window, explanation.theta
-    yield Text(f"{explanation.kind.capitalize()} {neutral(explanation.subject)} in {neutral(explanation.group)}", style="bold")
+    yield Text(
+        f"{explanation.kind.capitalize()} {neutral(explanation.subject)} in {neutral(explanation.group)}", style="bold"
+    )
     if explanation.kind == "change":
         for change in explanation.changes:
             yield from _change_story(change)
@@ -92,7 +94,11 @@ def _changes(changes: tuple[ExplainedChange, ...]) -> RenderableType:
     table = _table("<Day", "<Change", "<Repository", "<What", "<Goals")
     for change in changes[:CHANGES_AT_ONCE]:
         table.add_row(
-            str(change.day), change.key[:13], neutral(change.repository), neutral(change.subject), neutral(", ".join(change.goals))
+            str(change.day),
+            change.key[:13],
+            neutral(change.repository),
+            neutral(change.subject),
+            neutral(", ".join(change.goals)),
         )
     left = len(changes) - CHANGES_AT_ONCE
     return Group(Text(), table, Text(f"... and {left} more: --format json has them all" if left > 0 else ""))
@@ -102,9 +108,12 @@ def _change_story(change: ExplainedChange) -> Iterable[Text]:
     attribution = change.attribution
     yield Text(f"{neutral(change.key)}: {neutral(change.subject)}")
     times = "one commit" if change.commits == 1 else f"{change.commits} commits, over all branches and repositories"
-    yield Text(f"  carried by {times}; counted once, as the earliest: {change.sha[:12]} in {neutral(change.repository)}")
+    yield Text(
+        f"  carried by {times}; counted once, as the earliest: {change.sha[:12]} in {neutral(change.repository)}"
+    )
     yield Text(f"  counts on {change.day} (UTC), the day it landed there")
-    yield Text(f"  names: {neutral(', '.join(change.goals)) or 'no goal'}; {'on' if change.on_roadmap else 'not on'} the roadmap")
+    goals = neutral(", ".join(change.goals)) or "no goal"
+    yield Text(f"  names: {goals}; {'on' if change.on_roadmap else 'not on'} the roadmap")
     yield Text(f"  credited to {neutral(change.person)} as {change.credited_as}, for {neutral(attribution.company)}")
     yield Text(f"  because ({attribution.how}): {neutral(attribution.rule)}")
     if attribution.source:

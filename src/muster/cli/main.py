@@ -15,17 +15,17 @@ REFUSED = 1
 INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Exit codes: 0 answered; 1 refused, with the reason and the mend on standard error; "
+    "2 the command line was not understood; 130 interrupted.",
+)
 @click.version_option(package_name="muster")
 def muster() -> None:
     """Hold a working group's promise against the proof.
 
     A charter says what every member promises; upstream histories show what came of it. `lcoo` names the built-in
     group: the Large Contributing OpenStack Operators of 2016, with 52,801 real changes.
-
-    \b
-    Exit codes: 0 answered; 1 refused, with the reason and the mend on standard error; 2 the command line was not
-    understood; 130 interrupted.
     """
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import click
 from rich.console import Console
@@ -15,16 +15,31 @@ from muster.actions.request import StandingRequest, parse_day, parse_theta
 from muster.domain.contribution.windows import parse_window
 
 PLAIN_WIDTH = 120
-"""Columns of a table that goes into a pipe or a file: the same everywhere, so that the same answer is the same bytes."""
+"""Columns of a table in a pipe or a file: the same everywhere, so that the same answer is the same bytes."""
 
 Command = Callable[..., Any]
+
+
+class EvidenceOptions(TypedDict):
+    """What `evidence_options` adds to a command, as it was typed."""
+
+    on: str | None
+    window: str | None
+    theta: str | None
+    repositories: tuple[str, ...]
+    affiliations: tuple[str, ...]
+    engine: str
+    master: str | None
+    workers: int | None
 
 
 def evidence_options(command: Command) -> Command:
     """Add the options that say what is counted, over which window, and how."""
     for option in reversed(
         (
-            click.option("--on", metavar="DATE", help="The day asked about; its window ends as it begins. Default: today, UTC."),
+            click.option(
+                "--on", metavar="DATE", help="The day asked about; its window ends as it begins. Default: today, UTC."
+            ),
             click.option(
                 "--window", metavar="START..END", help="Count these days (END not among them) for every criterion."
             ),
@@ -43,7 +58,11 @@ def evidence_options(command: Command) -> Command:
                 help="Who works for whom, instead of the charter's files (repeatable).",
             ),
             click.option(
-                "--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True, help="What counts."
+                "--engine",
+                type=click.Choice(["duckdb", "spark"]),
+                default="duckdb",
+                show_default=True,
+                help="What counts.",
             ),
             click.option("--master", metavar="URL", help="The Spark master to count on. Default: this machine."),
             click.option("--workers", type=click.IntRange(1, 64), help="How many repositories to read at once."),
@@ -53,7 +72,7 @@ def evidence_options(command: Command) -> Command:
     return command
 
 
-def request_from(options: dict[str, Any]) -> StandingRequest:
+def request_from(options: EvidenceOptions) -> StandingRequest:
     """Turn what was typed into a question; RequestFault for what makes no sense."""
     window = parse_window(options["window"]) if options["window"] else None
     if options["on"]:
@@ -66,8 +85,8 @@ def request_from(options: dict[str, Any]) -> StandingRequest:
         on=on,
         window=window,
         theta=parse_theta(options["theta"]) if options["theta"] else None,
-        repositories=tuple(options["repositories"]),
-        affiliations=tuple(options["affiliations"]),
+        repositories=options["repositories"],
+        affiliations=options["affiliations"],
         engine=options["engine"],
         master=options["master"],
         workers=options["workers"],

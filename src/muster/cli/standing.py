@@ -1,19 +1,19 @@
 """`muster standing`: who keeps the promise on a day."""
 
 from pathlib import Path
-from typing import Any
+from typing import Unpack
 
 import click
 
 from muster.actions.charters import load_charter, resolve_charter
 from muster.actions.standing import standing_of
-from muster.cli.options import console_for, evidence_options, home, request_from, write_out
+from muster.cli.options import EvidenceOptions, console_for, evidence_options, home, request_from, write_out
 from muster.cli.progress import progress
 from muster.cli.standing_table import print_standing
 from muster.publication.standing_data import as_csv, as_json
 
 
-@click.command()
+@click.command(epilog="Example: muster standing lcoo --on 2016-10-26")
 @click.argument("charter")
 @evidence_options
 @click.option(
@@ -24,15 +24,13 @@ from muster.publication.standing_data import as_csv, as_json
     show_default=True,
     help="For people, for programs, for spreadsheets, or as one self-contained page.",
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not to the terminal.")
-def standing(charter: str, form: str, output: Path | None, **options: Any) -> None:
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not to the terminal."
+)
+def standing(charter: str, form: str, output: Path | None, **options: Unpack[EvidenceOptions]) -> None:
     """Say where every member stands on a day, by how much, and what would flip it.
 
     CHARTER is a charter file, or `lcoo` for the built-in group.
-
-    \b
-    Example:
-      muster standing lcoo --on 2016-10-26
     """
     request = request_from(options)
     with progress() as watched:

@@ -1,4 +1,4 @@
-"""A standing as people read it in a terminal: the sentence, a table a criterion, and what to know before believing it."""
+"""A standing as people read it in a terminal: a sentence, a table a criterion, and what to know before believing it."""
 
 import shlex
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from rich.text import Text
 
 from muster.domain.contribution.standing import CriterionStanding, MemberStanding, Standing
 from muster.domain.contribution.verdict import Verdict
-from muster.domain.contribution.words import number, promise_sentences, rounded, signed
+from muster.domain.contribution.words import counted, number, promise_sentences, rounded, signed
 from muster.domain.words import neutral
 
 MARKS = {Verdict.MEETS: "●", Verdict.BORDERLINE: "◐", Verdict.SHORT: "○", Verdict.UNPROVEN: "?"}
@@ -17,15 +17,15 @@ STYLES = {Verdict.MEETS: "green", Verdict.BORDERLINE: "yellow", Verdict.SHORT: "
 
 
 def print_standing(standing: Standing, console: Console, *, charter: str) -> None:
-    """Print the whole answer. charter: as it was named on the command line, for the commands that go on from here."""
+    """Print the whole answer. charter: as it was named on the command line, for the commands it leads to."""
     console.print(Group(*_parts(standing, charter)), soft_wrap=False)
 
 
 def _parts(standing: Standing, charter: str) -> Iterable[RenderableType]:
     yield Text(f"{neutral(standing.group)} on {standing.on}", style="bold")
     yield Text(
-        f"Counted {standing.window.first_day} to {standing.window.end_day} (that day not included), with a full-timer at "
-        f"{standing.theta.lenient}, {standing.theta.likely} or {standing.theta.strict} active days in six months "
+        f"Counted {standing.window.first_day} to {standing.window.end_day} (that day not included), with a full-timer "
+        f"at {standing.theta.lenient}, {standing.theta.likely} or {standing.theta.strict} active days in six months "
         "(lenient, likely, strict)."
     )
     for sentence in promise_sentences(standing):
@@ -44,12 +44,15 @@ def _parts(standing: Standing, charter: str) -> Iterable[RenderableType]:
             yield Text(f"- {neutral(caveat)}")
     provenance = standing.provenance
     yield Text(
-        f"\nRests on charter version {neutral(provenance.charter_version)}, {len(provenance.repositories)} repositories, "
-        f"{len(provenance.affiliations)} affiliation files; fingerprint {provenance.fingerprint[:16]}."
+        f"\nRests on charter version {neutral(provenance.charter_version)}, "
+        f"{counted(len(provenance.repositories), 'repository', 'repositories')}, "
+        f"{counted(len(provenance.affiliations), 'affiliation file')}; fingerprint {provenance.fingerprint[:16]}."
     )
     if standing.members:
         first = standing.members[0].name
-        yield Text(f"Why these figures: muster explain {charter} --on {standing.on} --member {shlex.quote(neutral(first))}")
+        yield Text(
+            f"Why these figures: muster explain {charter} --on {standing.on} --member {shlex.quote(neutral(first))}"
+        )
 
 
 def _criteria(members: Iterable[MemberStanding]) -> list[CriterionStanding]:

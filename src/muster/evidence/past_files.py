@@ -18,7 +18,11 @@ def file_on(location: str, path: str, day: date | None) -> bytes | None:
     with SafeRepository(Path(location)) as repository:
         tip = tips_of(repository).default
         before = [f"--before={day.isoformat()}T00:00:00Z"] if day else []
-        commit = next(repository.rev_list(["--max-count=1", *before, "--full-history", tip, "--", path]), None) if tip else None
+        commit = (
+            next(repository.rev_list(["--max-count=1", *before, "--full-history", tip, "--", path]), None)
+            if tip
+            else None
+        )
         if commit is None:
             return None
         ((_, kind, content),) = repository.cat_file([f"{commit}:{path}"])

@@ -13,8 +13,9 @@ from muster.domain.contribution.verdict import Figures, Flip
 from muster.domain.words import neutral
 
 CSV_COLUMNS = (
-    "group,on,window_start,window_end,member,state,criterion,minimum,lenient,likely,strict,verdict,people,active_days,changes"
-)
+    "group on window_start window_end member state criterion minimum lenient likely strict verdict "
+    "people active_days changes"
+).split()
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -27,7 +28,7 @@ def as_csv(standing: Standing) -> str:
     """Give one row a member and criterion; figures exact. Names cannot become formulas of a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS.split(","))
+    writer.writerow(CSV_COLUMNS)
     for member in (*standing.members, *standing.others):
         for criterion in member.criteria:
             figures = criterion.figures

@@ -54,7 +54,7 @@ def test_the_same_day_of_a_shorter_month_is_its_last_day() -> None:
 
 @pytest.mark.parametrize("text", ["", "2016-04-26", "2016-04-26..", "yesterday..today", "2016-13-01..2017-01-01"])
 def test_what_is_no_window_is_refused_with_an_example(text: str) -> None:
-    with pytest.raises(RequestFault, match="START..END"):
+    with pytest.raises(RequestFault, match=r"START\.\.END"):
         parse_window(text)
 
 

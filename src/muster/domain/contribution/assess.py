@@ -1,6 +1,6 @@
 """Hold the promise against the proof: criteria of a charter against the tallies of a window (DESIGN 4.7 and 4.8)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -40,7 +40,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Another defensible convention, and what was counted under it, by window; `why_not` where it could not be tried."""
+    """Another defensible convention, and what was counted under it, by window; else why it could not be tried."""
 
     convention: str
     meaning: str
@@ -58,12 +58,11 @@ class Proof:
     evidence: Mapping[Window, bool]
 
 
-def assess(party: Party, window: Window, proof: Proof, theta: Theta, areas: Sequence[str]) -> MemberStanding:
-    """Say where one party stands."""
+def assess(party: Party, window: Window, proof: Proof, *, theta: Theta, by_area: Mapping[str, int]) -> MemberStanding:
+    """Say where one party stands. by_area: its changes in each focus area, in the charter's order."""
     tally = proof.tallies[window]
     counts = tally.counts.get(party.name, NOTHING)
-    now, before = tally.people_of(party.name), proof.before.people_of(party.name)
-    by_area = tally.changes_by_area.get(party.name, {})
+    now, before = tally.shares_of(party.name).keys(), proof.before.shares_of(party.name).keys()
     return MemberStanding(
         name=party.name,
         state=party.state,
@@ -77,7 +76,7 @@ def assess(party: Party, window: Window, proof: Proof, theta: Theta, areas: Sequ
         changes=counts.changes,
         fte=figures(FTE, tally, party.name, theta),
         roadmap_fte=figures(MEASURES["roadmap_fte"], tally, party.name, theta),
-        changes_by_area=tuple((area, by_area.get(area, 0)) for area in areas),
+        changes_by_area=tuple(by_area.items()),
         began=tuple(sorted(now - before)),
         stopped=tuple(sorted(before - now)),
     )
@@ -101,11 +100,13 @@ def _criterion(promise: Promise, company: str, proof: Proof, theta: Theta) -> Cr
         theta_reach=theta_reach(lambda days: measure.figure(tally, company, days), promise.minimum, DAYS_ASKED_ABOUT)
         if measure.knows_theta and evidence
         else None,
-        flips=tuple(_flip(variant, promise, company, theta, verdict) for variant in proof.variants) if evidence else (),
+        flips=tuple(_flip(variant, promise, company, theta=theta, verdict=verdict) for variant in proof.variants)
+        if evidence
+        else (),
     )
 
 
-def _flip(variant: Variant, promise: Promise, company: str, theta: Theta, verdict: Verdict) -> Flip:
+def _flip(variant: Variant, promise: Promise, company: str, *, theta: Theta, verdict: Verdict) -> Flip:
     if variant.tallies is None:
         return Flip(variant.convention, variant.meaning, None, None, flips=False, why_not=variant.why_not)
     found: Figures = figures(MEASURES[promise.measure], variant.tallies[promise.window], company, theta)

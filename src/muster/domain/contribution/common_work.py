@@ -134,7 +134,11 @@ class Balance:
         return self.largest_share <= ONE_COMPANY_AT_MOST and self.two_largest_share <= TWO_COMPANIES_AT_MOST
 
     def _share(self, count: int) -> Fraction:
-        return Fraction(sum(changes for _, changes in self.companies[:count]), self.changes) if self.changes else Fraction(0)
+        return (
+            Fraction(sum(changes for _, changes in self.companies[:count]), self.changes)
+            if self.changes
+            else Fraction(0)
+        )
 
 
 def balance(subject: str, changes_by_company: Mapping[str, int], nobody: frozenset[str]) -> Balance:

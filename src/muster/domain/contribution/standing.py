@@ -149,7 +149,7 @@ class RepositoryEvidence:
 
 @dataclass(frozen=True, slots=True)
 class AffiliationEvidence:
-    """One file that says who worked for whom: its name, format and SHA-256; entries that it could not be believed on."""
+    """One file that says who worked for whom: its name, format, SHA-256; entries that it is not believed on."""
 
     name: str
     format: str

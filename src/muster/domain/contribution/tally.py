@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from muster.domain.contribution.fte import ActiveDays, Effort, efforts
+from muster.domain.contribution.fte import ActiveDays, Share, full_time_days, shares, summed
 from muster.domain.contribution.standing import CompanyWork, Theta
 from muster.domain.contribution.verdict import Figures
 from muster.domain.contribution.windows import Window
@@ -26,52 +26,38 @@ NOTHING = Counts()
 class Tally:
     """Everything counted in one window under one set of conventions.
 
-    active: rows of active_days_v1. counts: by company. votes: review votes by company. changes_by_area: by company,
-    then area.
+    active: rows of active_days_v1. counts: by company. votes: review votes by company.
     """
 
     window: Window
     active: tuple[ActiveDays, ...]
     counts: Mapping[str, Counts] = field(default_factory=dict)
     votes: Mapping[str, int] = field(default_factory=dict)
-    changes_by_area: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    _by_company: dict[str, tuple[ActiveDays, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _efforts: dict[tuple[str, int], tuple[Effort, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _shares: dict[str, dict[str, Share]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """File each person's rows under every company that the person worked for: a share needs all of one's days."""
-        by_person: dict[str, list[ActiveDays]] = {}
-        people: dict[str, dict[str, None]] = {}
-        for row in self.active:
-            by_person.setdefault(row.person, []).append(row)
-            people.setdefault(row.company, {})[row.person] = None
-        for company, names in people.items():
-            self._by_company[company] = tuple(row for name in names for row in by_person[name])
+        """File each person's share under every company that the person worked for."""
+        for (person, company), share in shares(self.active).items():
+            self._shares.setdefault(company, {})[person] = share
 
     @property
     def companies(self) -> tuple[str, ...]:
         """All companies with an active day, by name."""
-        return tuple(sorted(self._by_company))
+        return tuple(sorted(self._shares))
 
-    def people_of(self, company: str) -> frozenset[str]:
-        """The people who were active under the company."""
-        return frozenset(row.person for row in self._by_company.get(company, ()) if row.company == company)
-
-    def efforts_of(self, company: str, theta: int) -> tuple[Effort, ...]:
-        """Give the effort of each of the company's people for a θ."""
-        key = company, theta
-        if key not in self._efforts:
-            everyone = efforts(self._by_company.get(company, ()), theta, self.window.months)
-            self._efforts[key] = tuple(effort for (_, employer), effort in everyone.items() if employer == company)
-        return self._efforts[key]
+    def shares_of(self, company: str) -> Mapping[str, Share]:
+        """Give the share of each person who was active under the company."""
+        return self._shares.get(company, {})
 
     def fte(self, company: str, theta: int) -> Fraction:
         """The company's full-time equivalents for a θ: the sum of its people's."""
-        return sum((effort.fte for effort in self.efforts_of(company, theta)), Fraction(0))
+        full_time = full_time_days(theta, self.window.months)
+        return summed(((share.all_days, share.days) for share in self.shares_of(company).values()), full_time)
 
     def roadmap_fte(self, company: str, theta: int) -> Fraction:
         """The company's full-time equivalents on the roadmap for a θ."""
-        return sum((effort.roadmap_fte for effort in self.efforts_of(company, theta)), Fraction(0))
+        full_time = full_time_days(theta, self.window.months)
+        return summed(((share.all_days, share.roadmap_days) for share in self.shares_of(company).values()), full_time)
 
     def work_of(self, company: str, theta: Theta) -> CompanyWork:
         """Sum up one company's work."""

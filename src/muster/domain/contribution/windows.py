@@ -56,11 +56,13 @@ class Window:
 
 
 def months_before(day: date, months: int) -> date:
-    """Give the same day of the month, `months` earlier (later if negative); the month's last day where it is shorter."""
+    """Give the same day `months` months earlier (later if negative); the month's last day where it is shorter."""
     index = day.year * MONTHS_A_YEAR + day.month - 1 - months
     year, month = divmod(index, MONTHS_A_YEAR)
     if not date.min.year <= year <= date.max.year:
-        raise RequestFault(str(day), f"{months} months before that day lie outside the calendar.", "Choose a later day.")
+        raise RequestFault(
+            str(day), f"{months} months before that day lie outside the calendar.", "Choose a later day."
+        )
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
@@ -74,10 +76,8 @@ def parse_window(text: str) -> Window:
 
     RequestFault: it is no such pair, or it ends before it starts.
     """
-    start, dots, end = text.partition("..")
+    start, _, end = text.partition("..")
     try:
-        if not dots:
-            raise ValueError
         first_day, end_day = date.fromisoformat(start.strip()), date.fromisoformat(end.strip())
     except ValueError:
         raise RequestFault(

@@ -16,6 +16,7 @@ MORE_PLACES = 3
 """How many more decimals than asked for a figure may take before words replace it."""
 
 LONGEST_NAME = 80
+TWO = 2
 
 MEANINGS = {
     Verdict.MEETS: "even the strict count reaches the minimum",
@@ -189,7 +190,7 @@ def promise_sentences(standing: Standing) -> list[str]:
     keep = "keeps" if len(meeting) == 1 else "keep"
     share = f"{len(meeting) or 'none'} of {counted(len(members), 'member')}"
     if len(members) == len(meeting) > 1:
-        share = f"all {len(members)} members"
+        share = "both members" if len(members) == TWO else f"all {len(members)} members"
     said = [f"On {on}, {share} {keep} every promise that can be measured{f': {listed(meeting)}' if meeting else ''}."]
     said += [
         f"{listed(names[verdict])} {one if len(names[verdict]) == 1 else many}."

@@ -19,7 +19,12 @@ SECONDS_A_DAY = 86_400
 CHANGE_ID_DIGITS = 40
 
 # The spellings that upstream really uses; a reader that knows one of them alone would miss most links.
-BLUEPRINT_SPELLINGS = ("Implements: blueprint {}", "Partially-Implements: bp {}", "blueprint {}", "Part of blueprint {}")
+BLUEPRINT_SPELLINGS = (
+    "Implements: blueprint {}",
+    "Partially-Implements: bp {}",
+    "blueprint {}",
+    "Part of blueprint {}",
+)
 BUG_SPELLINGS = ("Closes-Bug: #{}", "Closes-Bug: {}", "Partial-Bug: #{}", "Related-Bug: #{}")
 
 Fact = Mapping[str, str]
@@ -53,9 +58,13 @@ def _fast_import_stream(name: str, facts: Iterable[Fact], addresses: Mapping[str
         person = f"{fact['person']} <{address_of(fact['person'], fact['domain'])}>"
         message = _message(name, fact, addresses).encode()
         yield (
-            f"commit refs/heads/master\nauthor {person} {authored} +0000\ncommitter {person} {committed} +0000\n"
-            f"data {len(message)}\n"
-        ).encode() + message + b"\n"
+            (
+                f"commit refs/heads/master\nauthor {person} {authored} +0000\ncommitter {person} {committed} +0000\n"
+                f"data {len(message)}\n"
+            ).encode()
+            + message
+            + b"\n"
+        )
     yield b"done\n"
 
 
