@@ -130,7 +130,7 @@ def events_from_meta(commits: Iterable[MetaCommit], accounts: Accounts) -> Itera
     change_id: str | None = None
     standing: Standing = {}
     for commit in commits:
-        if not _TELLING.search(commit.footers):
+        if not any(key in commit.footers for key in _TELLING):
             continue
         lines = commit.footers.decode("utf-8", "replace").replace("\0", "\ufffd").split("\n")
         footers = [(key.lower(), value.strip()) for key, _, value in (line.partition(":") for line in lines)]
@@ -161,7 +161,7 @@ class _Act(NamedTuple):
 Standing: TypeAlias = dict[tuple[str, str], tuple[int, str]]
 """Account and label → the value that stands, and the patch set that it was given on."""
 
-_TELLING: Final = re.compile(rb"(?im)^(?:Label|Commit|Change-id):")
+_TELLING: Final = (b"Label: ", b"Commit: ", b"Change-id: ")
 _LABEL: Final = re.compile(
     r"(?:-(?P<removed>[A-Za-z0-9_-]{1,99})|(?P<label>[A-Za-z0-9_-]{1,99})=(?P<value>[+-]?[0-9]{1,4}))"
     r"(?:, ?[^ <>]+)?(?: (?P<name>[^<>]*)<(?P<account>[^<>]*)>)?"
