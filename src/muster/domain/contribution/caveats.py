@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from muster.domain.contribution.standing import Provenance, RepositoryEvidence
 from muster.domain.contribution.windows import Window
+from muster.domain.contribution.words import counted, percent
 
 MUCH_UNATTRIBUTED = Fraction(1, 10)
 
@@ -32,13 +33,13 @@ def caveats(
         found.append(f"The charter is in force since {founded}; before that nobody had promised anything.")
     if unattributed_share > MUCH_UNATTRIBUTED:
         found.append(
-            f"Of all work in the window {_percent(unattributed_share)} has no known company; it may be a member's."
+            f"Of all work in the window {percent(unattributed_share)} has no known company; it may be a member's."
         )
     entries = sum(len(file.asides) for file in provenance.affiliations)
     if entries:
         found.append(
-            f"The affiliation files have {entries} entries that contradict each other or make no sense; "
-            "each is listed with its file and with what was done about it."
+            f"The affiliation files have {counted(entries, 'entry', 'entries')} that a person should look at: "
+            "contradictions, or what makes no sense. Each is listed with its file and with what was done about it."
         )
     return tuple(found)
 
@@ -56,7 +57,3 @@ def _edges(window: Window, read: list[RepositoryEvidence]) -> Iterable[str]:
             f"The evidence ends on {max(last_days)}, before the window's last day: "
             "nobody landed anything after it, or it was not fetched."
         )
-
-
-def _percent(share: Fraction) -> str:
-    return f"{float(share):.0%}"
