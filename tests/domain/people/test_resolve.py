@@ -248,3 +248,8 @@ def test_every_address_has_every_day_once_and_no_order_of_entries_matters(
         order.shuffle(part)
     again = resolve(seen, [_layer("overlay", overlay), _layer("one", first), _layer("two", second)])
     assert again.rows == found.rows
+
+
+def test_an_address_without_a_domain_is_somebody_and_an_empty_one_is_nobody() -> None:
+    rules = [row.rule for row in resolve([SeenAddress("root"), SeenAddress("")], []).rows]
+    assert rules == ["There is no address to go by.", "Nobody lists this address, nor any domain that it is in."]
