@@ -40,16 +40,11 @@ class Listing:
         """What overlays say, and what imported files say: that it is a bot first, then file by file."""
         return self._voices(address) if self.by_address else self._shared
 
-    def overlaps(self) -> Iterator[Overlap]:
-        """Days that one file gives to two companies."""
-        for one in self._said:
-            yield from overlaps(one.affiliations)
-
     def _voices(self, address: str) -> tuple[list[Voice], list[Voice]]:
         overlay: list[Voice] = []
         flags: list[Affiliation] = []
         imported: list[Voice] = []
-        for _, of_file in groupby(self._said, key=_file):
+        for _, of_file in groupby(self._said, key=lambda one: one.layer):
             whole = list(of_file)
             voices, how = (overlay, "overlay") if whole[0].overlay else (imported, "listed")
             own = [one for one in whole if one.address == address]
@@ -62,10 +57,6 @@ class Listing:
                     a for one in whole if one.address in {"", address} for a in one.affiliations if a.company == BOT
                 )
         return overlay, [Voice("bot", flags), *imported] if flags else imported
-
-
-def _file(said: _Said) -> int:
-    return said.layer
 
 
 NOT_LISTED = Listing(())
@@ -82,19 +73,20 @@ class Listings:
     def of(self, identity: Identity) -> Listing:
         """What all files say about a person, with the companies under their one name."""
         if identity not in self._known:
-            found: dict[tuple[int, str], list[Affiliation]] = {}
-            for layer, person in identity.claims:
-                if person.affiliations:
-                    address = "" if person.id or len(person.addresses) > 1 else person.addresses[0]
-                    group = found.setdefault((layer, address), [])
-                    group += [self._names.canonically(affiliation) for affiliation in person.affiliations]
-            said = [
-                _Said(layer, self._layers[layer].overlay, address, affiliations)
-                for (layer, address), affiliations in sorted(found.items(), key=_key)
-            ]
-            self._known[identity] = Listing(said)
+            self._known[identity] = Listing(self._said(identity))
         return self._known[identity]
 
+    def overlaps(self, identity: Identity) -> Iterator[Overlap]:
+        """Days that one file gives to two companies."""
+        if sum(len(person.affiliations) for _, person in identity.claims) > 1:
+            for one in self._said(identity):
+                yield from overlaps(one.affiliations)
 
-def _key(found: tuple[tuple[int, str], list[Affiliation]]) -> tuple[int, str]:
-    return found[0]
+    def _said(self, identity: Identity) -> list[_Said]:
+        found: dict[tuple[int, str], list[Affiliation]] = {}
+        for layer, person in identity.claims:
+            if person.affiliations:
+                address = "" if person.id or len(person.addresses) > 1 else person.addresses[0]
+                group = found.setdefault((layer, address), [])
+                group += [self._names.canonically(affiliation) for affiliation in person.affiliations]
+        return [_Said(key[0], self._layers[key[0]].overlay, key[1], found[key]) for key in sorted(found)]

@@ -42,7 +42,6 @@ _GAP = Affiliation(UNAFFILIATED, *_ALWAYS, "", "A listed person, but no dated en
 _UNKNOWN = Affiliation(UNAFFILIATED, *_ALWAYS, "", "Nobody lists this address, nor any domain that it is in.")
 _NO_ADDRESS = Affiliation(UNAFFILIATED, *_ALWAYS, "", "There is no address to go by.")
 
-
 _Days = tuple[date, date, str, str, str, str]  # the columns of a row behind address and person
 
 
@@ -144,8 +143,9 @@ class _Resolver:
     def days_of(self, address: str, names: Sequence[str], identity: Identity | None) -> list[_Days]:
         listing = self._listings.of(identity) if identity else NOT_LISTED
         pattern = self._bots.number_of(address, names)
-        # All addresses of a person share one answer, unless something is said about each, or their domain is asked.
-        key = identity, address if listing.by_address else domain_of(address) if not listing.imported else "", pattern
+        # All addresses of a listed person share one answer, and all of a domain where nobody is listed.
+        shared = "" if listing.imported else domain_of(address) or address
+        key = identity, address if listing.by_address else shared, pattern
         if key not in self._days:
             overlay, imported = listing.voices(address)
             voices = [*overlay, *self._bots.voices(pattern), *imported]
@@ -158,16 +158,15 @@ class _Resolver:
     def overlaps(self) -> Iterator[Aside]:
         """Days that one file gives to two companies, for every person of every file."""
         for identity in self._identities.everybody():
-            if sum(len(person.affiliations) for _, person in identity.claims) > 1:
-                for overlap in self._listings.of(identity).overlaps():
-                    yield Aside(
-                        overlap.yields.source,
-                        f"{_named(overlap)} the person is with {overlap.yields.company!r} here and with "
-                        f"{overlap.counts.company!r} at {overlap.counts.source}; the one that began later counts, and "
-                        "if they began together the one that ends first.",
-                    )
+            for overlap in self._listings.overlaps(identity):
+                yield Aside(
+                    overlap.yields.source,
+                    f"{_when(overlap)} the person is with {overlap.yields.company!r} here and with "
+                    f"{overlap.counts.company!r} at {overlap.counts.source}; the one that began later counts, and if "
+                    "they began together the one that ends first.",
+                )
 
 
-def _named(overlap: Overlap) -> str:
+def _when(overlap: Overlap) -> str:
     first = "Since ever" if overlap.first_day == BEGINNING else f"From {overlap.first_day}"
     return first + (", until further notice," if overlap.end_day == END_OF_TIME else f" until {overlap.end_day}")

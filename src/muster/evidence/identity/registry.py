@@ -50,7 +50,7 @@ def recognise(data: bytes, origin: str, name: str | None = None) -> Format:
         if name == reader.NAME or (name is None and reader.recognises(origin, data[:HEAD])):
             return reader
     if name is None:
-        raise IdentityFault(origin, "The file is of no known affiliation format.", f"Name one of its format: {known}.")
+        raise IdentityFault(origin, "The file is of no known affiliation format.", f"Name its format: {known}.")
     raise IdentityFault(origin, f"There is no affiliation format {name!r}.", f"Name one of these: {known}.")
 
 
