@@ -59,6 +59,11 @@ def test_an_end_before_its_beginning_is_refused() -> None:
         (names.clean_domain, "ada@alpha.example"),
         (names.clean_domain, "alpha..example"),
         (names.clean_domain, None),
+        (names.clean_company, 7),
+        (names.clean_id, "ada@alpha.example"),
+        (names.clean_id, " "),
+        (names.clean_id, "a\u202eb"),
+        (names.clean_id, 7),
     ],
 )
 def test_what_cannot_be_shown_or_matched_is_refused(clean: Callable[[object], str], raw: object) -> None:
@@ -69,11 +74,13 @@ def test_what_cannot_be_shown_or_matched_is_refused(clean: Callable[[object], st
 def test_what_can_be_taken_is_taken_clean() -> None:
     assert names.clean_company("  Alpha \n Inc. ") == "Alpha Inc."
     assert names.clean_company("北京华亿") == "北京华亿"
-    assert names.clean_address(" Ada@Alpha.Example ") == "ada@alpha.example"
+    assert names.clean_address(" Ada@Alpha.example ") == "ada@alpha.example"
     assert names.clean_address("root@(none)") == "root@(none)"
     assert names.clean_domain(" Alpha.Example. ") == "alpha.example"
     assert names.clean_name("ada@alpha.example") == ""
-    assert names.clean_name(" Ada\tLovelace ") == "Ada Lovelace"
+    assert names.clean_name(" Ada\t\u202eLovelace\x07 ") == "Ada Lovelace"
+    assert names.clean_name("क्\u200dष") == "क्\u200dष"
+    assert names.clean_words(" She\u202e moved;\nask ada@alpha.example, soon ") == "She moved; ask (address), soon"
 
 
 def test_an_id_is_the_sources_own_unless_that_is_an_address() -> None:

@@ -77,6 +77,9 @@ def test_the_toml_form_says_people_affiliations_companies_and_domains() -> None:
         ("beta.example", None, True),
         ("labs.example", date(2018, 1, 1), False),
     ]
+    assert found.domains[1].affiliation.rule == (
+        "The domain of the address is listed: labs.example. The group's overlay says so: bought."
+    )
     assert found.company_aliases == (CompanyAlias("Beta Ltd", "Beta", "overlay.toml:22"),)
     assert (found.overlay, found.asides) == (True, ())
 
@@ -132,7 +135,7 @@ def test_a_line_may_say_whose_an_address_is_and_where_they_work() -> None:
         ('[[person]]\naddresses = "a@x.example"\n', "addresses must be a list of texts, such as ['a']."),
         (
             '[[person]]\nid = "a@x.example"\naddresses = ["a@x.example"]\n',
-            "A person's id must be a text without @; ids are public, addresses are not.",
+            "A person's id must be a short text without @; ids are public, addresses are not.",
         ),
         (
             '[[people]]\nname = "A"\n',

@@ -81,6 +81,7 @@ def test_single_bad_entries_are_set_aside() -> None:
         {"organization": "", "start": None, "end": None},
         {"organization": "Alpha", "start": "2017-01-01T00:00:00", "end": "2016-01-01T00:00:00"},
         {"organization": "Alpha", "start": "2016-02-31T00:00:00", "end": "2100-01-01T00:00:00"},
+        {"organization": "Alpha", "start": "whenever", "end": "2100-01-01T00:00:00"},
         7,
     ]
     identities = [{"email": "ada"}, {"email": "ada@alpha.example"}]
@@ -96,7 +97,8 @@ def test_single_bad_entries_are_set_aside() -> None:
         (f"{place}.enrollments[0]", "The name of the company is empty. It was left out."),
         (f"{place}.enrollments[1]", f"{reversed_days} It was left out."),
         (f"{place}.enrollments[2]", "'2016-02-31' is no day of the calendar. It was left out."),
-        (f"{place}.enrollments[3]", object_missing),
+        (f"{place}.enrollments[3]", "'whenever' is no day; write it as 2016-07-01. It was left out."),
+        (f"{place}.enrollments[4]", object_missing),
         ("export.json: uidentities[1]", object_missing),
         ("export.json: organizations[0]", "The name of the company is empty. It was left out."),
         ("export.json: organizations[1]", object_missing),
@@ -111,3 +113,15 @@ def test_single_bad_entries_are_set_aside() -> None:
 def test_it_is_recognised_by_name_or_by_what_is_in_it() -> None:
     assert recognise(b"{}", "sortinghat.json") is sortinghat
     assert recognise(json.dumps(EXPORT).encode(), "people.json") is sortinghat
+
+
+def test_an_export_whose_parts_are_no_objects_says_nothing_and_is_set_aside() -> None:
+    found, asides = read(uidentities=[], organizations=["Alpha"])
+    assert (found.people, found.domains) == ((), ())
+    assert asides == [("export.json: organizations", "There should be a JSON object here, so this was left out.")]
+
+
+def test_domains_may_stand_in_an_object_of_their_own_under_the_newer_name() -> None:
+    domains = {"domains": [{"domain": "alpha.example", "is_top_domain": True}]}
+    found, _ = read(uidentities={}, organizations={"Alpha": domains})
+    assert [(rule.domain, rule.subdomains) for rule in found.domains] == [("alpha.example", True)]

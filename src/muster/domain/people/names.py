@@ -97,8 +97,23 @@ def clean_days(first: object, end: object) -> tuple[date | None, date | None]:
 
 def clean_name(raw: object) -> str:
     """A person's name as far as it can be shown: empty where it is none, or is an address."""
-    name = " ".join(raw.split())[:_LONGEST] if isinstance(raw, str) else ""
+    name = " ".join(_without_hidden(raw).split())[:_LONGEST] if isinstance(raw, str) else ""
     return "" if ADDRESS.search(name) else name
+
+
+def clean_id(raw: object) -> str:
+    """An id that a group's own file gives to a person: what can be shown, and is no address."""
+    if not isinstance(raw, str) or not raw.strip() or "@" in raw or _hidden(raw) or len(raw) > _LONGEST:
+        raise Unfit("A person's id must be a short text without @; ids are public, addresses are not.")
+    return raw.strip()
+
+
+def clean_words(raw: object) -> str:
+    """Free text as it can be shown: on one line, without what cannot be seen and without addresses.
+
+    Whoever wrote an address into it did not mean to publish it.
+    """
+    return " ".join(ADDRESS.sub("(address)", word) for word in _without_hidden(str(raw)).split())
 
 
 @lru_cache(maxsize=100_000)
@@ -131,8 +146,12 @@ def show(raw: object) -> str:
 
 def _hidden(text: str) -> bool:
     """Whether a text has control or direction characters, lone surrogates, or what a decoder could not read."""
-    if text.isascii() and text.isprintable():
-        return False
-    return any(
-        c == "\ufffd" or (unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and c not in _JOINERS) for c in text
-    )
+    return not (text.isascii() and text.isprintable()) and any(map(_is_hidden, text))
+
+
+def _without_hidden(text: str) -> str:
+    return "".join(c for c in text if c.isspace() or not _is_hidden(c)) if _hidden(text) else text
+
+
+def _is_hidden(c: str) -> bool:
+    return c == "\ufffd" or (unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and c not in _JOINERS)

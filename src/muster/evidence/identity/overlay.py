@@ -20,19 +20,22 @@ import io
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 
 from muster.domain.errors import IdentityFault
 from muster.domain.people.affiliation import Affiliation, Person
 from muster.domain.people.domains import domain_rule
 from muster.domain.people.identity_data import Aside, CompanyAlias, DomainRule, IdentityData
 from muster.domain.people.names import (
-    ADDRESS,
     Unfit,
     clean_address,
     clean_company,
     clean_days,
     clean_domain,
+    clean_id,
     clean_name,
+    clean_words,
     id_of_address,
     show,
 )
@@ -52,10 +55,11 @@ COLUMNS = ("person", "address", "domain", "also_known_as", "company", "from", "u
 """The columns of the CSV form."""
 
 _MEND = "Mend the file; docs/reference/affiliation-formats.md shows the format."
-_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*\"?(\w+)\"?[ \t]*\]\]", re.MULTILINE)
+_TABLE = re.compile(r"[ \t]*\[\[[ \t]*\"?(\w+)\"?[ \t]*\]\]")
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 _Entry = Mapping[str, object]
+_Days = tuple[date | None, date | None]
 _Said = list[tuple[str, _Entry]]  # one statement or two, each with the table that it belongs to
 _Part = Person | DomainRule | CompanyAlias
 
@@ -102,21 +106,18 @@ def _parts(table: str, place: str, entry: _Entry) -> list[_Part]:
     if table == "company":
         company = clean_company(entry.get("name"))
         return [
-            *(domain_rule(clean_domain(domain), company, place) for domain in _texts(entry, "domains")),
+            *(_domain(domain, entry, place, company=company) for domain in _texts(entry, "domains")),
             *(CompanyAlias(clean_company(name), company, place) for name in _texts(entry, "also_known_as")),
         ]
     company = clean_company(entry.get("company"))
     days = clean_days(entry.get("from"), entry.get("until"))
     if table == "domain":
-        subdomains = entry.get("subdomains", True)
-        if not isinstance(subdomains, bool):
-            raise Unfit("subdomains must be true or false.")
-        return [domain_rule(clean_domain(entry.get("domain")), company, place, days, subdomains=subdomains)]
+        return [_domain(entry.get("domain"), entry, place, days, company=company)]
     affiliation = Affiliation(company, *days, place, _rule(entry))
     if ("person" in entry) == ("address" in entry):
         raise Unfit("An affiliation needs either a person or an address.")
     if "person" in entry:
-        return [Person(_id(entry["person"]), (), (affiliation,), place)]
+        return [Person(clean_id(entry["person"]), (), (affiliation,), place)]
     return [Person("", (clean_address(entry["address"]),), (affiliation,), place)]
 
 
@@ -124,20 +125,21 @@ def _person(entry: _Entry, place: str) -> Person:
     addresses = tuple(dict.fromkeys(clean_address(address) for address in _texts(entry, "addresses")))
     if not addresses:
         raise Unfit("A person needs addresses.")
-    identity = _id(entry["id"]) if "id" in entry else id_of_address(addresses[0])
+    identity = clean_id(entry["id"]) if "id" in entry else id_of_address(addresses[0])
     return Person(identity, addresses, (), place, clean_name(entry.get("name")))
 
 
-def _id(raw: object) -> str:
-    if not isinstance(raw, str) or not raw.strip() or "@" in raw:
-        raise Unfit("A person's id must be a text without @; ids are public, addresses are not.")
-    return raw.strip()
+def _domain(raw: object, entry: _Entry, place: str, days: _Days = (None, None), *, company: str) -> DomainRule:
+    subdomains = entry.get("subdomains", True)
+    if not isinstance(subdomains, bool):
+        raise Unfit("subdomains must be true or false.")
+    found = domain_rule(clean_domain(raw), company, place, days, subdomains=subdomains)
+    affiliation = replace(found.affiliation, rule=f"{found.affiliation.rule} {_rule(entry)}")
+    return replace(found, affiliation=affiliation)
 
 
 def _rule(entry: _Entry) -> str:
-    said = (" ".join(str(entry[key]).split()) for key in ("why", "source") if entry.get(key))
-    # Free text that is shown: whoever wrote an address into it did not mean to publish it.
-    words = ADDRESS.sub("(address)", "; ".join(said))
+    words = "; ".join(clean_words(entry[key]).rstrip(".") for key in ("why", "source") if entry.get(key))
     return f"The group's overlay says so: {words}." if words else "The group's overlay says so."
 
 
@@ -163,8 +165,9 @@ def _from_toml(text: str, origin: str) -> Iterator[tuple[str, _Said]]:
     except RecursionError:
         raise IdentityFault(origin, "The TOML is nested too deeply to read.", _MEND) from None
     lines: dict[str, list[int]] = {}
-    for heading in _TABLE.finditer(text):
-        lines.setdefault(heading[1], []).append(text.count("\n", 0, heading.start()) + 1)
+    for number, line in enumerate(text.split("\n"), 1):
+        if heading := _TABLE.match(line):
+            lines.setdefault(heading[1], []).append(number)
     for table, value in document.items():
         entries = value if isinstance(value, list) else [value]
         for index, entry in enumerate(entries):

@@ -11,6 +11,7 @@ further notice". A domain that is no top domain says nothing about the names bel
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from muster.domain.people.affiliation import BOT, Affiliation, Person
 from muster.domain.people.domains import domain_rule
@@ -19,6 +20,7 @@ from muster.domain.people.names import (
     Unfit,
     clean_address,
     clean_company,
+    clean_day,
     clean_days,
     clean_domain,
     clean_name,
@@ -31,7 +33,7 @@ NAME = "sortinghat"
 _RULE = "SortingHat enrolls this person in this organisation on these days."
 _BOT_RULE = "SortingHat says that this is a bot."
 _UNKNOWN = "Unknown"
-_EVER, _NEVER = "1900-01-01", "2100-01-01"
+_EVER, _NEVER = date(1900, 1, 1), date(2100, 1, 1)
 _DAY = len("2016-07-01")
 
 
@@ -105,12 +107,10 @@ def _enrollments(one: dict[str, object], place: str, asides: list[Aside]) -> Ite
             asides.append(Aside(here, f"{unfit} It was left out."))
 
 
-def _day(moment: object) -> object:
+def _day(moment: object) -> date | None:
     """The day of a moment such as 2016-07-01T00:00:00; None for SortingHat's open ends."""
-    if not isinstance(moment, str):
-        return moment
-    day = moment[:_DAY]
-    return None if day <= _EVER or day >= _NEVER else day
+    day = clean_day(moment[:_DAY] if isinstance(moment, str) else moment)
+    return day if day and _EVER < day < _NEVER else None
 
 
 def _domains(company: str, listed: object, place: str, asides: list[Aside]) -> Iterator[DomainRule]:
