@@ -42,12 +42,12 @@ def parse_message(message: bytes, encoding: str | None = None) -> MessageFacts:
     if b"\0" in message:
         message = message.replace(b"\0", _REPLACEMENT)  # databases downstream refuse NUL in a text
         remarks.add(NUL_IN_MESSAGE)
-    lowered = message.lower()  # ASCII alone, so that places in both are the same
+    lowered = message.lower().decode("latin-1")  # a character a byte, so that places in both are the same
     return MessageFacts(
         _decoded(message.lstrip().partition(b"\n")[0].rstrip(), remarks)[:SUBJECT_LENGTH],
         last_change_id(lowered),
         goal_links(lowered),
-        _co_authors(message, lowered, remarks) if b"author" in lowered else (),
+        _co_authors(message, lowered, remarks) if "author" in lowered else (),
         tuple(sorted(remarks)) if remarks else (),
     )
 
@@ -82,29 +82,29 @@ def _decoded(raw: bytes, remarks: set[str]) -> str:
         return raw.decode(errors="replace")
 
 
-_CHANGE_ID = re.compile(rb"change-id:[ \t]{0,8}(i[0-9a-f]{40})[ \t\r]{0,8}(?:\n|\Z)")
+_CHANGE_ID = re.compile(r"change-id:[ \t]{0,8}(i[0-9a-f]{40})[ \t\r]{0,8}(?:\n|\Z)")
 
 
-def last_change_id(lowered: bytes) -> str | None:
+def last_change_id(lowered: str) -> str | None:
     """Return the last Change-Id trailer of a message in lower case; lines that only begin like one are passed over."""
     end = len(lowered)
-    while (at := lowered.rfind(b"change-id:", 0, end)) >= 0:
-        if (at == 0 or lowered[at - 1] == ord("\n")) and (found := _CHANGE_ID.match(lowered, at)):
-            return found[1].decode()
+    while (at := lowered.rfind("change-id:", 0, end)) >= 0:
+        if (at == 0 or lowered[at - 1] == "\n") and (found := _CHANGE_ID.match(lowered, at)):
+            return found[1]
         end = at
     return None
 
 
-_CO_AUTHOR = re.compile(rb"co-?author(?:ed)?(?:-by)?[ \t]{0,4}:[ \t]{0,8}([^\r\n]{1,500})")
-_MAIL = re.compile(rb"<[ \t]{0,4}([^<>\s]{1,254})[ \t]{0,4}>|([^<>()\s]{1,120}@[^<>()\s]{1,254})")
+_CO_AUTHOR = re.compile(r"co-?author(?:ed)?(?:-by)?[ \t]{0,4}:[ \t]{0,8}([^\r\n]{1,500})")
+_MAIL = re.compile(r"<[ \t]{0,4}([^<>\s]{1,254})[ \t]{0,4}>|([^<>()\s]{1,120}@[^<>()\s]{1,254})")
 
 
-def _co_authors(message: bytes, lowered: bytes, remarks: set[str]) -> tuple[tuple[str, str], ...]:
+def _co_authors(message: bytes, lowered: str, remarks: set[str]) -> tuple[tuple[str, str], ...]:
     """Read the trailers that hold an address; a co-author without one cannot be told from another of that name."""
     found = set()
     for trailer in _CO_AUTHOR.finditer(lowered):
         start, end = trailer.span(1)
         if mail := _MAIL.search(lowered, start, end):
             name = message[start : mail.start()].strip(b" \t(\"'")
-            found.add((_decoded(name, remarks), _decoded(mail[mail.lastindex or 1], remarks)))
+            found.add((_decoded(name, remarks), _decoded(mail[mail.lastindex or 1].encode("latin-1"), remarks)))
     return tuple(sorted(found))

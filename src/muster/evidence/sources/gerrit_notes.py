@@ -55,7 +55,7 @@ def read(repository: SafeRepository, request: Request, findings: Findings) -> It
         if entry.kind == "blob" and _NOTED_COMMIT.fullmatch(commit):
             note_of[commit] = entry.sha
     change_ids = {
-        sha: last_change_id(content.partition(b"\n\n")[2].lower())
+        sha: last_change_id(content.partition(b"\n\n")[2].lower().decode("latin-1"))
         for sha, kind, content in repository.cat_file(note_of)
         if kind == "commit"
     }
