@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from muster.domain.errors import MeasureFault
+from muster.evidence.measures.base_tables import BASE_TABLES, check_file, fitted, schema_of
 from muster.evidence.measures.catalog import Measure, measure, measures
-from muster.evidence.measures.tables import BASE_TABLES, check_file, fitted, schema_of
 
 
 class Engine(ABC):
@@ -24,27 +24,31 @@ class Engine(ABC):
     name: ClassVar[str]
 
     def __init__(self) -> None:
-        self._loaded: set[str] = set()
+        self._loaded: dict[str, pa.Table | None] = {}  # base tables; the rows, where they are not in files
         self._defined: set[str] = set()
         self._kept: set[str] = set()
 
     def load(self, table: str, source: pa.Table | Sequence[Path]) -> None:
         """Load, or replace, a base table: from rows at hand, or from Parquet files, whose rows are taken together.
 
-        Files are read when a measure needs them and must stay until then. MeasureFault if columns do not fit.
+        Files are read when a measure needs them and must stay until then. Loading the rows that are there already
+        changes nothing. MeasureFault if columns do not fit.
         """
-        if isinstance(source, pa.Table):
-            rows = fitted(table, source)
-            self._forget_what_reads(table)
-            self._put_rows(table, rows)
-        elif not source:
-            self.load(table, schema_of(table).empty_table())
-        else:
+        if not isinstance(source, pa.Table):
             for path in source:
                 check_file(str(path), table, _parquet_schema(path))
+            if source:
+                self._forget_what_reads(table)
+                self._put_files(table, source)
+                self._loaded[table] = None
+                return
+            source = schema_of(table).empty_table()
+        rows = fitted(table, source)
+        there = self._loaded.get(table)
+        if there is None or not rows.equals(there):
             self._forget_what_reads(table)
-            self._put_files(table, source)
-        self._loaded.add(table)
+            self._put_rows(table, rows)
+            self._loaded[table] = rows
 
     def rows(self, measure_name: str) -> pa.Table:
         """The measure's rows: the sheet's columns and types, sorted by its grain, in one chunk."""
@@ -98,7 +102,7 @@ class Engine(ABC):
 
     @abstractmethod
     def _define(self, one: Measure) -> None:
-        """Make `typed_sql` readable under the measure's name, uncomputed. Checks the columns: see `check_answer`."""
+        """Make the SQL readable under the measure's name, uncomputed, its columns with `casts`."""
 
     @abstractmethod
     def _keep(self, one: Measure) -> None:
@@ -106,19 +110,11 @@ class Engine(ABC):
 
     @abstractmethod
     def _forget(self, name: str) -> None:
-        """Drop a defined or kept measure."""
+        """Drop what was kept of a measure; it will be defined again before it is read."""
 
     @abstractmethod
     def _answer(self, one: Measure) -> pa.Table:
         """The rows of `sorted_sql`."""
-
-
-def check_answer(one: Measure, columns: Sequence[str]) -> None:
-    """MeasureFault unless the SQL has exactly the sheet's columns, in any order."""
-    said = {column.name for column in one.columns}
-    if differing := said.symmetric_difference(columns):
-        what = f"The sheet and the SQL differ: {', '.join(sorted(differing))}."
-        raise MeasureFault(f"{one.name}.toml: columns", what, "Mend the sheet.")
 
 
 def _parquet_schema(path: Path) -> pa.Schema:

@@ -14,9 +14,9 @@ import pyarrow as pa
 
 from muster.domain.errors import MeasureFault
 from muster.evidence.engines.java import java_home
-from muster.evidence.engines.shape import Engine, check_answer
+from muster.evidence.engines.shape import Engine
+from muster.evidence.measures.base_tables import schema_of
 from muster.evidence.measures.catalog import Measure
-from muster.evidence.measures.tables import schema_of
 
 if TYPE_CHECKING:
     from pyspark import SparkConf
@@ -76,8 +76,7 @@ class SparkEngine(Engine):
 
     def _define(self, one: Measure) -> None:
         with _faults_of(one.name):
-            check_answer(one, self._session.sql(one.sql).columns)
-            self._session.sql(one.typed_sql).createOrReplaceTempView(one.name)
+            self._session.sql(one.sql).selectExpr(*one.casts).createOrReplaceTempView(one.name)
 
     def _keep(self, one: Measure) -> None:
         with _faults_of(one.name):
@@ -86,8 +85,7 @@ class SparkEngine(Engine):
 
     def _forget(self, name: str) -> None:
         if name in self._kept:
-            self._session.catalog.uncacheTable(name)
-        self._session.catalog.dropTempView(name)
+            self._session.catalog.uncacheTable(name)  # the view itself is replaced when it is defined again
 
     def _answer(self, one: Measure) -> pa.Table:
         with _faults_of(one.name):

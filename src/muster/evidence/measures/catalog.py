@@ -19,7 +19,7 @@ from importlib.resources.abc import Traversable
 import pyarrow as pa
 
 from muster.domain.errors import MeasureFault
-from muster.evidence.measures.tables import BASE_TABLES
+from muster.evidence.measures.base_tables import BASE_TABLES
 
 TYPES = {"string": pa.string(), "integer": pa.int64(), "date": pa.date32()}
 _SQL_TYPES = {"string": "STRING", "integer": "BIGINT", "date": "DATE"}  # names that both engines know
@@ -66,10 +66,9 @@ class Measure:
         return pa.schema({column.name: TYPES[column.type] for column in self.columns})
 
     @property
-    def typed_sql(self) -> str:
-        """The SQL with each column in the sheet's type: SUM and COUNT have other types in each engine."""
-        columns = ", ".join(f"CAST({c.name} AS {_SQL_TYPES[c.type]}) AS {c.name}" for c in self.columns)
-        return f"SELECT {columns} FROM (\n{self.sql}\n) AS {self.name}_rows"  # noqa: S608  (our own files, no input)
+    def casts(self) -> tuple[str, ...]:
+        """Each column in the sheet's type, to select from the SQL: SUM and COUNT have other types in each engine."""
+        return tuple(f"CAST({column.name} AS {_SQL_TYPES[column.type]}) AS {column.name}" for column in self.columns)
 
     @property
     def sorted_sql(self) -> str:
@@ -155,7 +154,7 @@ def _column(measure_name: str, name: str, said: dict[str, str]) -> Column:
 
 
 def _check(one: Measure) -> None:
-    """Hold the sheet against the SQL. The columns' order and names are checked by the engine, which parses the SQL."""
+    """Hold the sheet against the SQL. That the SQL has the sheet's columns, the engine finds when it reads the SQL."""
     if not one.grain or not {column.name for column in one.columns} >= set(one.grain):
         raise MeasureFault(f"{one.name}.toml: grain", "It names no columns of the measure.", "Name the ones that do.")
     code = _NOT_CODE.sub("''", one.sql)
