@@ -109,17 +109,18 @@ def from_cursor(cursor: Mapping[str, Any], name: str, location: str, tables: Map
 
 def _remarks(cursor: Mapping[str, Any]) -> tuple[str, ...]:
     tips, history = cursor["tips"], cursor["history"]
+    commits = f"{history['commits']} commits"
     said = []
     if tips["branches"] and not tips["default"]:
         said.append("HEAD names no branch that exists, so no commit counts as being on the default branch.")
     if tips["broken"]:
         said.append(f"Git cannot read these branches, so they are left out: {', '.join(tips['broken'])}.")
     if tips["boundary"]:
-        said.append(f"The clone is shallow: nothing is known before {cursor['boundary_day'] or 'its first commits'}.")
+        said.append(f"The clone is shallow: nothing is known before {history['boundary_day'] or 'its first commits'}.")
     if history["unreachable"]:
-        said.append(f"{history['unreachable']} commits were read before and are gone upstream; they still count.")
+        said.append(f"Gone upstream since they were read, and still counted: {history['unreachable']} of {commits}.")
     if history["future"]:
-        said.append(f"{history['future']} commits are dated after the day of reading; their clock was wrong.")
+        said.append(f"Dated after the day of reading, by a wrong clock: {history['future']} of {commits}.")
     return (*said, *(remark for _, remarks in sorted(cursor["remarks"].items()) for remark in remarks))
 
 

@@ -145,6 +145,11 @@ class SafeRepository:
         """The commits at which a shallow clone was cut off, sorted; empty for a whole one."""
         return self.layout.shallow
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether this is a clone that left objects behind (`--filter`)."""
+        return any((self.layout.objects / "pack").glob("*.promisor"))
+
     def for_each_ref(self, patterns: Sequence[str]) -> list[Ref]:
         """Return the refs under each pattern (as `git for-each-ref` takes them), by name.
 
@@ -166,6 +171,9 @@ class SafeRepository:
             cwd=self._shadow,
             check=False,
         )
+        if answer.returncode != 0 and self.layout.reftable and b"refstorage" in answer.stderr:
+            mend = "Install git 2.45 or newer, or run `git refs migrate --ref-format=files` in the repository."
+            raise RepositoryBroken(str(self.location), "Its refs are a reftable, which this git cannot read.", mend)
         if answer.returncode != 0:
             raise self._broken("for-each-ref", answer.stderr)
         lines = answer.stdout.decode("utf-8", "surrogateescape").split("\n")

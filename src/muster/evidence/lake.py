@@ -11,7 +11,6 @@ A reading is committed in three steps, each of them all or nothing: the new file
 the second step, the earlier reading stands; killed after it, whoever comes next finishes the third.
 """
 
-import errno
 import hashlib
 import json
 import os
@@ -22,13 +21,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from muster.domain.errors import LakeFault, LakeFull
+from muster.domain.errors import LakeFault
+from muster.evidence.disk import disk_faults
 from muster.evidence.locks import PATIENCE, held
 from muster.evidence.tables import TABLES
 
 FORMAT: Final = 1
 """Raised when columns change: whatever lies there in an older format is read again."""
-_FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def slug(name: str, location: str) -> str:
@@ -61,14 +60,17 @@ class RepositoryLake:
         if self.unfinished:
             return None
         try:
-            cursor = json.loads(self._cursor.read_bytes())
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError) as error:
-            raise LakeFault(
-                str(self._cursor), f"It cannot be read ({error}).", "Delete this folder; it will be read again."
-            ) from error
+            with disk_faults(self.folder):
+                cursor = json.loads(self._cursor.read_bytes()) if self._cursor.exists() else None
+        except ValueError as error:
+            what = f"It is damaged ({error})."
+            raise LakeFault(str(self._cursor), what, "Delete this folder; it will be read again.") from error
         return cursor if isinstance(cursor, dict) and cursor.get("format") == FORMAT else None
+
+    @property
+    def in_disorder(self) -> bool:
+        """Whether someone is reading, or was killed while reading: `locked` waits for the one and clears the other."""
+        return self.unfinished or self.scratch.exists()
 
     @property
     def unfinished(self) -> bool:
@@ -137,20 +139,6 @@ def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-@contextmanager
-def disk_faults(place: Path) -> Iterator[None]:
-    """Tell errors of the disk as LakeFull or LakeFault."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _FULL:
-            raise LakeFull(
-                str(place), "The disk is full; what was read before still stands.", "Free some space and try again."
-            ) from error
-        what = f"The evidence cannot be written ({error.strerror or error})."
-        raise LakeFault(str(place), what, "Check the folder and its rights.") from error
 
 
 def _sync(path: Path) -> None:

@@ -17,6 +17,7 @@ from muster.domain.errors import RepositoryBroken, RepositoryMissing, Repository
 _SMALL = 1 << 20
 _SHALLOW = 64 << 20
 _SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_IS_REF = re.compile(r"refs/(?!.*\.\.).+")
 _OBJECT_FORMAT = re.compile(r"^\s*(?:\[extensions\]\s*)?objectformat\s*=\s*\"?sha256\b", re.IGNORECASE | re.MULTILINE)
 
 
@@ -47,8 +48,15 @@ def check_refs(layout: Layout, patterns: Sequence[str]) -> None:
     """Refuse refs under `patterns` that are links or pipes, through which git would read elsewhere or wait for ever."""
     with _readable(layout.location):
         for pattern in patterns:
-            place = layout.common / pattern.partition("*")[0].rstrip("/")
-            if _kind(place, layout.location, link_to_ref=True) == "folder":
+            place = layout.common
+            for part in pattern.partition("*")[0].rstrip("/").split("/"):
+                # On its way down git reads every file that lies in the folders it goes through.
+                if place != layout.common:
+                    _only_plain(place, layout.location, link_to_ref=True, deep=False)
+                place = place / part
+                if _kind(place, layout.location, link_to_ref=True) != "folder":
+                    break
+            else:
                 _only_plain(place, layout.location, link_to_ref=True)
 
 
@@ -134,13 +142,13 @@ def _common_folder(location: Path, own: Path) -> Path:
     return common
 
 
-def _only_plain(folder: Path, location: Path, *, link_to_ref: bool = False) -> None:
+def _only_plain(folder: Path, location: Path, *, link_to_ref: bool = False, deep: bool = True) -> None:
     waiting = [str(folder)]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
+                    waiting += [entry.path] if deep else []
                 elif not entry.is_file(follow_symlinks=False):
                     _kind(Path(entry.path), location, link_to_ref=link_to_ref)
 
@@ -156,7 +164,7 @@ def _kind(path: Path, location: Path, *, link_to_ref: bool = False) -> str | Non
     if stat.S_ISDIR(mode):
         return "folder"
     # Git itself once wrote symbolic refs as links that begin with refs/ and still reads them as names.
-    if link_to_ref and stat.S_ISLNK(mode) and str(path.readlink()).startswith("refs/"):
+    if link_to_ref and stat.S_ISLNK(mode) and _IS_REF.fullmatch(str(path.readlink())):
         return "file"
     raise RepositoryUnsafe(
         str(location),

@@ -17,8 +17,9 @@ from typing import Final, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 from muster.domain.errors import LakeFull, RepositoryMissing, RepositoryUnsafe, SourceFault, UpstreamUnreachable
+from muster.evidence.disk import disk_faults
 from muster.evidence.git import git_program
-from muster.evidence.lake import disk_faults, slug
+from muster.evidence.lake import slug
 from muster.evidence.locks import held
 
 SCHEMES: Final = ("https", "http", "ssh", "git", "file")

@@ -118,14 +118,14 @@ def _merge(table: Table, runs: list[_Run]) -> Iterator[pa.Table]:
     """Merge sorted runs, later runs winning, a block at a time: all rows up to where the first head ends."""
     import pyarrow.compute as pc  # noqa: PLC0415 - loads slowly, and a first reading of most histories never merges
 
-    order = [(name, "ascending") for name in table.order]
+    order = [(name, "ascending", "at_start") for name in (*table.order, "_age")]
     while runs:
         boundary = min(_place(table, run.head, run.head.num_rows - 1) for run in runs)
         block = pa.concat_tables(
             piece.append_column("_age", pa.repeat(pa.scalar(-age, pa.int32()), piece.num_rows))
             for age, piece in enumerate(run.cut(table, boundary) for run in runs)
         )
-        places = pc.sort_indices(block, sort_keys=[*order, ("_age", "ascending")], null_placement="at_start")
+        places = pc.sort_indices(block, sort_keys=order)
         block = block.take(places).drop_columns("_age").combine_chunks()
         yield block.filter(_first_of_each(table, block, pc))
         runs = [run for run in runs if run.head.num_rows]

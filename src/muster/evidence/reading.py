@@ -2,15 +2,17 @@
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from muster.evidence.disk import disk_faults
 from muster.evidence.evidence import RepositoryEvidence, RepositoryRequest, from_cursor
 from muster.evidence.git import SafeRepository
-from muster.evidence.lake import FORMAT, RepositoryLake, disk_faults
+from muster.evidence.lake import FORMAT, RepositoryLake
 from muster.evidence.progress import Progress
 from muster.evidence.sources import git_history
 from muster.evidence.sources.git_history import Tips, tips_of
@@ -53,8 +55,10 @@ def as_it_stands(place: Place) -> RepositoryEvidence | None:
 
 def if_nothing_is_new(place: Place) -> RepositoryEvidence | None:
     """Return the evidence if it is complete up to now; None if there is something to read. Writes nothing."""
+    if place.lake.in_disorder:
+        return None
     cursor = place.lake.cursor()
-    with SafeRepository(place.folder) as repository:
+    with disk_faults(Path(tempfile.gettempdir())), SafeRepository(place.folder) as repository:
         versions = _versions(repository)
     if cursor is None:
         empty = not any(fingerprint for _, fingerprint in versions.values())

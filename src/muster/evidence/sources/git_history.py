@@ -149,14 +149,23 @@ def read(repository: SafeRepository, request: Request, findings: Findings) -> It
         since = [tips.default, f"^{request.since_default}"]
         findings.now_on_default.update(repository.rev_list(["--no-merges"], since))
     for path in request.paths:
-        revisions = [*branches, *(known if path in request.paths_since else [])]
-        for sha in repository.rev_list(["--full-history", "--no-merges", "--", path], revisions):
-            yield "touched", (sha, path)
+        yield from _touched(repository, path, [*branches, *(known if path in request.paths_since else [])])
 
 
 def _commits(repository: SafeRepository, revisions: list[str], *, on_default: bool) -> Iterator[tuple[str, Cells]]:
     with repository.commit_batch(["--no-merges"], revisions) as stream:
         yield from rows_of(commits_from_batch(stream), on_default=on_default)
+
+
+def _touched(repository: SafeRepository, path: str, revisions: list[str]) -> Iterator[tuple[str, Cells]]:
+    try:
+        for sha in repository.rev_list(["--full-history", "--no-merges", "--", path], revisions):
+            yield "touched", (sha, path)
+    except RepositoryBroken as fault:
+        if not repository.is_partial:
+            raise
+        what = f"Which commits touched {path} cannot be told: the clone has no trees."
+        raise RepositoryBroken(fault.where, what, "Clone it whole, or with --filter=blob:none.") from fault
 
 
 def rows_of(commits: Iterable[RawCommit], *, on_default: bool) -> Iterator[tuple[str, Cells]]:
