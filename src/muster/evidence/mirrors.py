@@ -173,7 +173,10 @@ class Mirror:
         return mine
 
     def _fault(self, complaint: str) -> SourceFault | LakeFull:
-        said = complaint.replace(self.address.login, self.address.url) if self.address.login else complaint
+        said = complaint
+        if self.address.login:
+            who = urlsplit(self.address.login).netloc.rpartition("@")[0]
+            said = said.replace(f"{who}@", "").replace(who.rpartition(":")[2] or who, "…")
         lines = [line for line in said.splitlines() if line.startswith("fatal:")] or said.splitlines() or ["no answer"]
         reason = "".join(c if c.isprintable() else "?" for c in lines[0].removeprefix("fatal: "))[:300]
         if "No space left on device" in complaint:
