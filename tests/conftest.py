@@ -22,11 +22,12 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that share a Java machine or a browser on one worker, so that each starts once."""
+    """Keep the tests that share a Java machine, a browser or the built-in group on one worker, so that each starts once."""
     for item in items:
-        for shared in ("spark", "browser"):
+        for shared in ("spark", "browser", "sample"):
             if item.get_closest_marker(shared):
                 item.add_marker(pytest.mark.xdist_group(shared))
+                break
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,6 +51,12 @@ def muster_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home.mkdir()
     monkeypatch.setenv("MUSTER_HOME", str(home))
     return home
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the built-in group is laid out and read, once for all tests that are marked `sample`."""
+    return tmp_path_factory.mktemp("sample_home")
 
 
 @pytest.fixture(scope="session")

@@ -58,21 +58,23 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _people(people: Iterable[ExplainedPerson]) -> Table:
-    table = _table("<Person", "<Id", "Days here", "of all", "FTE", "Exact", "Roadmap", "<Affiliation")
+def _people(people: tuple[ExplainedPerson, ...]) -> Group:
+    table = _table("<Person", "<Ask for it as", "Days here", "of all", "FTE", "exactly", "Roadmap", "<Affiliation")
+    rules: dict[str, str] = {}
     for one in people:
-        rules = dict.fromkeys(f"{day.attribution.how}: {day.attribution.rule}" for day in one.active)
+        for day in one.active:
+            rules.setdefault(day.attribution.how, day.attribution.rule)
         table.add_row(
             neutral(one.name),
-            neutral(one.person) if one.person != one.name else "",
+            neutral(one.person),
             number(one.days),
             number(one.all_days),
             rounded(one.fte.likely, 2),
             str(one.fte.likely),
             rounded(one.roadmap_fte.likely, 2),
-            neutral("; ".join(rules)),
+            ", ".join(dict.fromkeys(day.attribution.how for day in one.active)),
         )
-    return table
+    return Group(table, Text(), *(Text(f"{how}: {neutral(rule)}") for how, rule in sorted(rules.items())))
 
 
 def _days(person: ExplainedPerson) -> Table:

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from muster.domain.charter.values import Domain, Id, Line, Listed, Months, Number, Part, Prose
+from muster.domain.contribution import tally
 
-MEASURES = frozenset({"fte", "roadmap_fte", "review_votes", "active_days"})
+MEASURES = frozenset(tally.MEASURES)
 """What can be measured of a member, unless the caller of `validate` knows others."""
 
 
