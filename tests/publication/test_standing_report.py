@@ -184,9 +184,9 @@ def test_the_first_words_say_who_keeps_the_promise(small: Page) -> None:
 def test_the_first_table_gives_figure_range_verdict_margin_reach_and_flips(small: Page) -> None:
     assert rows(small.all("table")[0]) == [
         ["Member", "Verdict", "Likely", "Strict to lenient", "Minimum", "Margin", "Holds to θ", "What would flip it"],
-        ["Alpha", "meets", "8.5", "7.3 to 9.8", "4", "+4.5", "25", "none of 3 conventions tried"],
+        ["Alpha", "meets", "8.5", "7.3 to 9.8", "4", "+4.5", "25", "none of 2 conventions tried"],
         ["Beta", "borderline", "4.3", "3.8 to 4.5", "4", "+0.3", "12", "author-date: 3.7, short"],
-        ["Gamma", "short", "3.96", "3.5 to just under 4", "4", "−0.04", "11", "none of 3 conventions tried"],
+        ["Gamma", "short", "3.96", "3.5 to just under 4", "4", "−0.04", "11", "none of 2 conventions tried"],
         ["Delta", "unproven", "–", "–", "4", "–", "–", "evidence for the window"],
     ]
 
@@ -196,10 +196,10 @@ def test_every_figure_of_the_first_table_is_one_click_from_its_explanation(small
     assert likely[0].words() == "4.3"
     explained = small.by_id("member-beta-dedicated-fte").words()
     assert "Borderline: 4.3 FTE, 0.3 above the minimum of 4" in explained
-    assert "Holds up to θ = 12." in explained
+    assert "The minimum is reached up to θ = 12." in explained
     assert "What would flip it: Counted by author date: 3.7, short." in explained
-    assert "counted on default branches alone: 4.3, still borderline" in explained
-    assert "co-authors credited: could not be tried, no commit names one." in explained
+    assert "What else was tried does not flip it: default-branch 4.3." in explained
+    assert "Co-authors: could not be tried, no commit names one." in explained
 
 
 def test_every_rounded_figure_carries_its_exact_fraction(small: Page) -> None:

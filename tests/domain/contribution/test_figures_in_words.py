@@ -124,15 +124,33 @@ def test_a_flip_that_could_not_be_tried_may_have_no_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("holds", "said"),
+    ("counted", "holds", "said"),
     [
-        (27, "Holds up to θ = 27"),
-        (60, "Holds at every θ that was tried, up to 60"),
-        (None, "Holds at no θ, not even at one active day in six months"),
+        (9, 27, "The minimum is reached up to θ = 27."),
+        (9, 60, "The minimum is reached at every θ that was tried, up to 60."),
+        (2, 4, "The minimum is reached up to θ = 4 only."),
+        (2, None, "No θ would do, not even one active day in six months."),
     ],
 )
-def test_the_reach_of_a_verdict_is_told_by_the_largest_theta(holds: int | None, said: str) -> None:
-    assert words.reach_sentence(ThetaReach(holds, 60)).replace("\N{NO-BREAK SPACE}", " ") == said
+def test_the_reach_of_a_verdict_is_told_by_the_largest_theta(counted: int, holds: int | None, said: str) -> None:
+    judged = replace(criterion(figures(counted, counted, counted)), theta_reach=ThetaReach(holds, 60))
+    assert words.reach_sentence(judged).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_no_reach_is_told_where_no_theta_was_asked_or_nothing_was_read() -> None:
+    assert words.reach_sentence(replace(ALPHA.criteria[0], theta_reach=None)) == ""
+    assert words.reach_sentence(DELTA.criteria[0]) == ""
+
+
+def test_what_does_not_flip_a_verdict_is_told_briefly_and_what_could_not_be_tried_with_its_reason() -> None:
+    assert words.steady_sentences(criterion(figures(5, "9/2", 4))) == [
+        "What else was tried does not flip it: default-branch 4.5.",
+        "Co-authors: could not be tried, no commit names one.",
+    ]
+    assert words.steady_sentences(ALPHA.criteria[0])[0] == (
+        "Nothing that was tried flips it: author-date 7.4 and default-branch 8.5."
+    )
+    assert words.steady_sentences(DELTA.criteria[0]) == []
 
 
 def test_a_member_is_as_good_as_its_worst_verdict() -> None:
@@ -159,6 +177,9 @@ def test_who_keeps_the_promise_is_told_first_and_then_who_does_not() -> None:
     assert said_of(ALPHA, replace(ALPHA, name="Zeta")) == (
         "On 26 October 2016, both members keep every promise that can be measured: Alpha and Zeta."
     )
+    assert said_of(ALPHA) == "On 26 October 2016, the only member keeps every promise that can be measured: Alpha."
+    three = [replace(ALPHA, name=name) for name in ("Alpha", "Eta", "Zeta")]
+    assert said_of(*three).startswith("On 26 October 2016, all 3 members keep every promise")
     assert said_of(GAMMA, replace(GAMMA, name="Eta")) == (
         "On 26 October 2016, none of 2 members keep every promise that can be measured. Gamma and Eta fall short."
     )
@@ -169,6 +190,16 @@ def test_a_group_without_members_or_without_measured_promises_is_told_so() -> No
     bare = replace(ALPHA, criteria=())
     assert said_of(bare) == "On 26 October 2016 no criterion of the 1 member can be measured upstream."
     assert said_of(ALPHA, replace(bare, name="Zeta")).endswith("Zeta has no measured criterion.")
+
+
+def test_who_meets_one_criterion_is_told_like_who_meets_all() -> None:
+    rows = [(one.name, one.criteria[0]) for one in (ALPHA, BETA, GAMMA)]
+    assert words.criterion_sentences(rows) == [
+        "1 of 3 members meets it: Alpha.",
+        "Beta is borderline.",
+        "Gamma falls short.",
+    ]
+    assert words.criterion_sentences(rows[2:]) == ["The only member does not meet it.", "Gamma falls short."]
 
 
 def test_names_from_outside_are_safe_in_a_sentence() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from muster.domain.contribution.standing import CriterionStanding, MemberStanding, Standing
-from muster.domain.contribution.verdict import Figures, Flip, ThetaReach, Verdict
+from muster.domain.contribution.verdict import Figures, Flip, Verdict
 from muster.domain.words import neutral
 
 MORE_PLACES = 3
@@ -154,6 +154,19 @@ def flip_note(flip: Flip, criterion: CriterionStanding) -> str:
     return f"{neutral(flip.convention)}: {_outcome(flip, criterion)}"
 
 
+def steady_sentences(criterion: CriterionStanding) -> list[str]:
+    """Say under which conventions the verdict stays what it is, and which could not be tried."""
+    tried = [flip for flip in criterion.flips if flip.figures is not None]
+    steady = [
+        f"{neutral(flip.convention)} {rounded(flip.figures.likely, 1, criterion.minimum)}"
+        for flip in tried
+        if flip.figures is not None and not flip.flips
+    ]
+    untried = [flip_note(flip, criterion) for flip in criterion.flips if flip.figures is None]
+    nothing = "Nothing that was tried flips it" if len(steady) == len(tried) else "What else was tried does not flip it"
+    return [f"{nothing}: {listed(steady)}."] * bool(steady) + [f"{said[:1].upper()}{said[1:]}." for said in untried]
+
+
 def _outcome(flip: Flip, criterion: CriterionStanding) -> str:
     if flip.figures is None or flip.verdict is None:
         return f"could not be tried{f', {neutral(flip.why_not)}' if flip.why_not else ''}"
@@ -161,13 +174,19 @@ def _outcome(flip: Flip, criterion: CriterionStanding) -> str:
     return f"{rounded(flip.figures.likely, 1, criterion.minimum)}, {still}{flip.verdict}"
 
 
-def reach_sentence(reach: ThetaReach) -> str:
-    """Say up to which θ the minimum is reached."""
+def reach_sentence(criterion: CriterionStanding) -> str:
+    """Say up to which θ the minimum is reached; nothing where the measure knows no θ, or nothing was read."""
+    reach = criterion.theta_reach
+    if reach is None or criterion.verdict is Verdict.UNPROVEN:
+        return ""
     if reach.holds_up_to is None:
-        return "Holds at no θ, not even at one active day in six months"
+        return "No θ would do, not even one active day in six months."
+    theta = f"θ\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{reach.holds_up_to}"
+    if criterion.verdict is Verdict.SHORT:
+        return f"The minimum is reached up to {theta} only."
     if reach.holds_up_to >= reach.asked_up_to:
-        return f"Holds at every θ that was tried, up to {reach.asked_up_to}"
-    return f"Holds up to θ\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}{reach.holds_up_to}"
+        return f"The minimum is reached at every θ that was tried, up to {reach.asked_up_to}."
+    return f"The minimum is reached up to {theta}."
 
 
 def overall(member: MemberStanding) -> Verdict | None:
@@ -181,18 +200,36 @@ def promise_sentences(standing: Standing) -> list[str]:
     on, members = day(standing.on), standing.members
     if not members:
         return [f"On {on} the charter names no member."]
-    names: dict[Verdict | None, list[str]] = {}
-    for member in members:
-        names.setdefault(overall(member), []).append(shown_name(member.name))
-    if set(names) == {None}:
+    judged = [(member.name, overall(member)) for member in members]
+    if not any(verdict for _, verdict in judged):
         return [f"On {on} no criterion of the {counted(len(members), 'member')} can be measured upstream."]
-    meeting = names.get(Verdict.MEETS, [])
-    keep = "keeps" if len(meeting) == 1 else "keep"
-    share = f"{len(meeting) or 'none'} of {counted(len(members), 'member')}"
-    if len(members) == len(meeting) > 1:
-        share = "both members" if len(members) == TWO else f"all {len(members)} members"
-    said = [f"On {on}, {share} {keep} every promise that can be measured{f': {listed(meeting)}' if meeting else ''}."]
-    said += [
+    meeting = sum(verdict is Verdict.MEETS for _, verdict in judged)
+    keepers = _members_that(meeting, len(members), "keeps", "keep")
+    return _told(f"On {on}, {keepers} every promise that can be measured", judged)
+
+
+def criterion_sentences(standings: Sequence[tuple[str, CriterionStanding]]) -> list[str]:
+    """Say who meets one criterion, and who does not. standings: (member, its standing on the criterion)."""
+    judged = [(name, criterion.verdict) for name, criterion in standings]
+    meeting = sum(verdict is Verdict.MEETS for _, verdict in judged)
+    said = _members_that(meeting, len(judged), "meets", "meet")
+    return _told(f"{said[:1].upper()}{said[1:]} it", judged)
+
+
+def _members_that(some: int, count: int, does: str, do: str) -> str:
+    if count == 1:
+        return f"the only member {does}" if some else f"the only member does not {do}"
+    if some == count:
+        return f"both members {do}" if count == TWO else f"all {count} members {do}"
+    return f"{some or 'none'} of {count} members {does if some == 1 else do}"
+
+
+def _told(first: str, judged: Sequence[tuple[str, Verdict | None]]) -> list[str]:
+    names: dict[Verdict | None, list[str]] = {}
+    for name, verdict in judged:
+        names.setdefault(verdict, []).append(shown_name(name))
+    meeting = names.get(Verdict.MEETS)
+    return [f"{first}: {listed(meeting)}." if meeting else f"{first}."] + [
         f"{listed(names[verdict])} {one if len(names[verdict]) == 1 else many}."
         for verdict, one, many in (
             (Verdict.BORDERLINE, "is borderline", "are borderline"),
@@ -202,4 +239,3 @@ def promise_sentences(standing: Standing) -> list[str]:
         )
         if verdict in names
     ]
-    return said

@@ -42,6 +42,8 @@ def render(standing: Standing, *, charter: str = "charter.toml") -> str:
             charter=shlex.quote(charter),
             members=members,
             others=others,
+            anchors={entry.member.name: entry.anchor for entry in reversed([*members, *others])},
+            tried=view.tried_conventions([*members, *others]),
             promise=words.promise_sentences(standing),
             blocks=view.criterion_blocks(members),
             panels=view.panels(standing, [*members, *others]),
@@ -68,7 +70,6 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "lower_first": lambda text: f"{text[:1].lower()}{text[1:]}",
         "name": _name,
         "exact": str,
         "day": words.day,
@@ -89,8 +90,10 @@ def _environment() -> Environment:
         "linked_share": view.linked_share,
         "listed": words.listed,
         "margin": lambda margin: _minus(words.signed(margin)),
+        "meaning_of": view.meaning_of,
         "meanings": words.MEANINGS,
         "reach_sentence": words.reach_sentence,
+        "steady_sentences": words.steady_sentences,
         "rounded": lambda value, minimum=None: _minus(words.rounded(value, 1, minimum)),
         "verdict_sentence": words.verdict_sentence,
     }

@@ -13,6 +13,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from muster.domain.contribution.common_work import CommonWork
+from muster.domain.contribution.plan import VARIANTS
 from muster.domain.contribution.standing import (
     CompanyWork,
     CriterionStanding,
@@ -22,8 +23,8 @@ from muster.domain.contribution.standing import (
     Standing,
     TrendPoint,
 )
-from muster.domain.contribution.verdict import Figures
-from muster.domain.contribution.words import day, number, percent, rounded
+from muster.domain.contribution.verdict import Figures, Verdict
+from muster.domain.contribution.words import criterion_sentences, day, number, percent, rounded
 from muster.domain.people.affiliation import INDEPENDENT, UNAFFILIATED
 from muster.domain.words import neutral
 from muster.publication.standing.charts.areas import who_works_where
@@ -55,13 +56,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class CriterionBlock:
-    """One criterion with everybody's standing on it, and its chart."""
+    """One criterion with everybody's standing on it, most first, told in a sentence and drawn.
+
+    like: any of the standings, for what they have in common.
+    """
 
     anchor: str
     like: CriterionStanding
     rows: tuple[tuple[Entry, CriterionStanding], ...]
+    told: str
     chart: Markup
-    said: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +103,16 @@ def criterion_blocks(members: Sequence[Entry]) -> list[CriterionBlock]:
             by_id.setdefault(criterion.id, []).append((entry, criterion))
     blocks = []
     for index, rows in enumerate(by_id.values(), start=1):
-        named = [(entry.member.name, criterion) for entry, criterion in rows]
-        chart, said = who_stands_where(named, f"chart-criterion-{index}")
-        blocks.append(CriterionBlock(f"criterion-{index}", rows[0][1], tuple(rows), chart, said))
+        ranked = tuple(sorted(rows, key=_most_first))
+        named = [(entry.member.name, criterion) for entry, criterion in ranked]
+        told = " ".join(criterion_sentences(named))
+        chart, shown = who_stands_where(named, f"chart-criterion-{index}")
+        blocks.append(CriterionBlock(f"criterion-{index}", ranked[0][1], ranked, told, chart, shown))
     return blocks
+
+
+def _most_first(row: tuple[Entry, CriterionStanding]) -> tuple[bool, Fraction]:
+    return row[1].verdict is Verdict.UNPROVEN, -row[1].margin.likely
 
 
 def panels(standing: Standing, members: Sequence[Entry]) -> list[Panel]:
@@ -230,6 +241,21 @@ def left_out(provenance: Provenance) -> list[LeftOut]:
             where.setdefault(reason, []).append(repository.name)
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [LeftOut(reason, count, tuple(where[reason])) for reason, count in ranked]
+
+
+def tried_conventions(organisations: Iterable[Entry]) -> Mapping[str, str]:
+    """Give the conventions that were tried on any verdict, each with its meaning."""
+    return {
+        flip.convention: flip.meaning
+        for entry in organisations
+        for criterion in entry.member.criteria
+        for flip in criterion.flips
+    }
+
+
+def meaning_of(convention: str, value: str) -> str:
+    """Say in words what a charter's convention does; nothing where its value says it all."""
+    return next((meaning for _, column, choice, meaning in VARIANTS if (column, choice) == (convention, value)), "")
 
 
 def by_area(entry: Entry) -> Mapping[str, int]:
