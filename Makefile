@@ -47,7 +47,7 @@ bench: .venv/.test ## the benchmarks (benchmarks/README.md says how to read them
 	@$(IN_VENV) benchmarks $(ARGS)
 
 docs: .venv/.test ## write the reference pages from the code
-	@.venv/bin/python docs/generate.py
+	@.venv/bin/python -m docs.generate
 
 pins: .venv/.pins ## resolve pyproject.toml into requirements/ (ARGS=--upgrade for newer versions)
 	@$(PIN) pyproject.toml -o requirements/runtime.txt

@@ -8,13 +8,19 @@ import importlib
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
 
+from docs.outputs import with_outputs
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "muster"
 MAP = re.compile(r"(?<=^## The map\n).*?^```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+SHOWING = ("docs/tutorial/who-keeps-the-promise.md",)
+"""Pages that show what commands print."""
 
 UNSAID = "(say here what belongs into this folder)"
 
@@ -71,10 +77,72 @@ def _head(title: str, what: str) -> str:
     return f"# {title}\n\n<!-- Written by `make docs` from the code: {what}. Change it there. -->\n"
 
 
+def measures() -> str:
+    """Return the reference of the measures: what each counts, from its sheet of meaning."""
+    catalog = importlib.import_module("muster.evidence.measures.catalog")
+    pages = [_head("Measures", "the sheets of meaning beside the SQL in `src/muster/evidence/measures`")]
+    for one in catalog.measures():
+        columns = "".join(f"| `{column.name}` | {column.type} | {column.meaning} |\n" for column in one.columns)
+        pages.append(
+            f"## {one.name}\n\n{one.meaning}. Counted in {one.unit}; one row for each {', '.join(one.grain)}.\n\n"
+            f"Rule: {one.source}. Reads: {', '.join(f'`{name}`' for name in one.inputs)}.\n\n"
+            f"| column | type | meaning |\n|---|---|---|\n{columns}"
+        )
+    return "\n".join(pages)
+
+
+LAKE = """
+One folder a repository under `lake/`, one Parquet file a table. The same history gives the same bytes. Every table
+begins with the column `repository`. `cursor.json` says what has been read up to where, with the SHA-256 of every file;
+`reads.jsonl` says when.
+"""
+
+
+def lake() -> str:
+    """Return the reference of the lake: its tables and columns."""
+    tables = importlib.import_module("muster.evidence.tables")
+    pages = [_head("The lake", "the tables of `src/muster/evidence/tables.py`") + LAKE]
+    for table in tables.TABLES.values():
+        columns = "".join(
+            f"| `{one.name}` | {one.kind}{', may be null' if one.optional else ''} |\n" for one in table.columns
+        )
+        order = ", ".join(f"`{name}`" for name in table.order)
+        pages.append(
+            f"## {table.name}.parquet\n\nRows lie in the order of {order}.\n\n| column | type |\n|---|---|\n{columns}"
+        )
+    return "\n".join(pages)
+
+
+def charter_reference() -> str:
+    """Return the reference of the charter's keys."""
+    page: str = importlib.import_module("muster.cli.charter_reference").charter_reference()
+    return page
+
+
+def charter_schema() -> str:
+    """Return the JSON Schema of a charter."""
+    text: str = importlib.import_module("muster.cli.charter").schema_text()
+    return text
+
+
+def lcoo_charter() -> str:
+    """Return LCOO's charter as `muster charter show` prints it."""
+    charters = importlib.import_module("muster.actions.charters")
+    loaded = charters.load_charter(charters.resolve_charter("lcoo"))
+    text: str = importlib.import_module("muster.cli.charter_text").charter_text(loaded.charter)
+    return text
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "ARCHITECTURE.md": architecture,
+    "docs/reference/charter.md": charter_reference,
+    "docs/reference/charter.schema.json": charter_schema,
     "docs/reference/commands.md": commands,
     "docs/reference/errors.md": errors,
+    "docs/reference/lake.md": lake,
+    "docs/reference/lcoo-charter.txt": lcoo_charter,
+    "docs/reference/measures.md": measures,
+    **{name: partial(with_outputs, name) for name in SHOWING},
 }
 
 

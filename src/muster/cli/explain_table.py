@@ -60,10 +60,7 @@ def _table(*columns: str) -> Table:
 
 def _people(people: tuple[ExplainedPerson, ...]) -> Group:
     table = _table("<Person", "<Ask for it as", "Days here", "of all", "FTE", "exactly", "Roadmap", "<Affiliation")
-    rules: dict[str, str] = {}
     for one in people:
-        for day in one.active:
-            rules.setdefault(day.attribution.how, day.attribution.rule)
         table.add_row(
             neutral(one.name),
             neutral(one.person),
@@ -74,11 +71,11 @@ def _people(people: tuple[ExplainedPerson, ...]) -> Group:
             rounded(one.roadmap_fte.likely, 2),
             ", ".join(dict.fromkeys(day.attribution.how for day in one.active)),
         )
-    return Group(table, Text(), *(Text(f"{how}: {neutral(rule)}") for how, rule in sorted(rules.items())))
+    return Group(table, *_rules(people))
 
 
-def _days(person: ExplainedPerson) -> Table:
-    table = _table("<Day", "<Company", "Changes", "on the roadmap", "<Because", "<Source")
+def _days(person: ExplainedPerson) -> Group:
+    table = _table("<Day", "<Company", "Changes", "on the roadmap", "<Affiliation", "<Source")
     for day in person.active:
         shared = f" (1/{day.companies_that_day} of the day)" if day.companies_that_day > 1 else ""
         table.add_row(
@@ -86,10 +83,23 @@ def _days(person: ExplainedPerson) -> Table:
             neutral(day.attribution.company) + shared,
             str(day.changes),
             str(day.roadmap_changes),
-            neutral(day.attribution.rule),
+            day.attribution.how,
             neutral(day.attribution.source),
         )
-    return table
+    return Group(table, *_rules([person]))
+
+
+def _rules(people: Iterable[ExplainedPerson]) -> Iterable[Text]:
+    """Say each rule once, below the table that names it by a word."""
+    rules = {(day.attribution.how, day.attribution.rule) for one in people for day in one.active}
+    yield Text()
+    for how, rule in sorted(rules):
+        yield Text(f"{how}: {neutral(rule)}")
+
+
+def _key(change: ExplainedChange) -> str:
+    """Write a change as Gerrit does, with a capital I; a commit by its hash."""
+    return f"I{change.key[1:]}" if change.key.startswith("i") else neutral(change.key.removeprefix("commit:"))
 
 
 def _changes(changes: tuple[ExplainedChange, ...]) -> RenderableType:
@@ -97,7 +107,7 @@ def _changes(changes: tuple[ExplainedChange, ...]) -> RenderableType:
     for change in changes[:CHANGES_AT_ONCE]:
         table.add_row(
             str(change.day),
-            change.key[:13],
+            _key(change)[:13],
             neutral(change.repository),
             neutral(change.subject),
             neutral(", ".join(change.goals)),
@@ -108,7 +118,7 @@ def _changes(changes: tuple[ExplainedChange, ...]) -> RenderableType:
 
 def _change_story(change: ExplainedChange) -> Iterable[Text]:
     attribution = change.attribution
-    yield Text(f"{neutral(change.key)}: {neutral(change.subject)}")
+    yield Text(f"{_key(change)}: {neutral(change.subject)}")
     times = "one commit" if change.commits == 1 else f"{change.commits} commits, over all branches and repositories"
     yield Text(
         f"  carried by {times}; counted once, as the earliest: {change.sha[:12]} in {neutral(change.repository)}"

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from muster.domain.contribution.standing import CriterionStanding, MemberStanding, Standing
-from muster.domain.contribution.verdict import Verdict
+from muster.domain.contribution.verdict import ThetaReach, Verdict
 from muster.domain.contribution.words import counted, number, promise_sentences, rounded, signed
 from muster.domain.words import neutral
 
@@ -100,10 +100,16 @@ def _flips(criterion: CriterionStanding) -> str:
     if criterion.verdict is Verdict.UNPROVEN:
         return "nothing was read for this window"
     words = [f"{flip.convention} ({flip.verdict})" for flip in criterion.flips if flip.flips and flip.verdict]
-    reach = criterion.theta_reach
-    if reach:
-        words.append(f"θ {'up to ' + str(reach.holds_up_to) + ' holds' if reach.holds_up_to else 'none would do'}")
-    return "; ".join(words) or "no convention tried"
+    if criterion.theta_reach:
+        words.append(_theta(criterion.theta_reach, short=criterion.verdict is Verdict.SHORT))
+    return "; ".join(words) or "no convention that was tried"
+
+
+def _theta(reach: ThetaReach, *, short: bool) -> str:
+    """Say which θ would give the other verdict."""
+    if reach.holds_up_to is None or reach.holds_up_to >= reach.asked_up_to:
+        return "no θ at all"
+    return f"θ of {reach.holds_up_to} or less" if short else f"θ above {reach.holds_up_to}"
 
 
 def _work_table(standing: Standing) -> Table:
