@@ -7,22 +7,14 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from muster.domain.contribution.standing import Standing
-from muster.publication.standing import render
-from tests.publication import standings
+from tests.publication.extremes import BUILT
+from tests.publication.pages import source_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-BUILT: dict[str, Callable[[], Standing]] = {
-    "small": standings.small,
-    "large": standings.large,
-    "hostile": standings.hostile,
-    "of-nothing": standings.of_nothing,
-    "without-members": standings.without_members,
-}
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (360, 768, 1440)
@@ -37,8 +29,8 @@ overflow = "() => document.documentElement.scrollWidth - document.documentElemen
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reports")
-    for name, build in BUILT.items():
-        (folder / f"{name}.html").write_text(render(build(), charter="lcoo"), encoding="utf-8")
+    for name in BUILT:
+        (folder / f"{name}.html").write_text(source_of(name), encoding="utf-8")
     return folder
 
 

@@ -2,7 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
+
+from muster.publication.standing import render
+from tests.publication.extremes import BUILT
 
 VOID = frozenset({"meta", "br", "hr", "img", "input", "link"})
 
@@ -82,3 +86,15 @@ def rows(table: Element) -> list[list[str]]:
 def lines_with_address(text: str) -> list[str]:
     """Give whatever in `text` looks like an e-mail address."""
     return re.findall(r"\S+\s?[@\uff20]\s?\S+\.\S+", text)
+
+
+@cache
+def source_of(name: str) -> str:
+    """Give the report on one of the standings that were built for tests."""
+    return render(BUILT[name](), charter="lcoo")
+
+
+@cache
+def page_of(name: str) -> Page:
+    """Give the same, taken apart."""
+    return Page(source_of(name))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muster.domain.contribution import words
+from muster.domain.contribution.standing import MemberStanding
 from muster.domain.contribution.verdict import Figures, Flip, ThetaReach, Verdict
 from tests.publication.standings import ALPHA, BETA, DELTA, GAMMA, criterion, figures, member, small, standing
 
@@ -165,8 +166,8 @@ def test_a_member_is_as_good_as_its_worst_verdict() -> None:
     assert words.overall(replace(ALPHA, criteria=())) is None
 
 
-def said_of(*members: object) -> str:
-    return " ".join(words.promise_sentences(standing(*members))).replace("\N{NO-BREAK SPACE}", " ")  # type: ignore[arg-type] # members as they come
+def said_of(*members: MemberStanding) -> str:
+    return " ".join(words.promise_sentences(standing(*members))).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_who_keeps_the_promise_is_told_first_and_then_who_does_not() -> None:
