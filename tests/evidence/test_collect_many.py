@@ -116,7 +116,7 @@ def test_repositories_of_one_place_with_two_names_are_two(upstreams: list[Upstre
 def test_a_worker_that_is_killed_is_told_without_a_traceback(
     upstreams: list[Upstream], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("muster.evidence.collect._read_in_worker", exit_hard)
+    monkeypatch.setattr("muster.evidence.workers._read_in_worker", exit_hard)
     with pytest.raises(SourceFault, match="ended from outside"):
         collect(requests(upstreams), tmp_path / "home", workers=2, base=tmp_path)
 

@@ -24,9 +24,9 @@ class Drafts:
         self._store = RowStore(repository, lake.scratch)
         self.files = dict(files)
 
-    def take(self, rows: Iterable[tuple[str, Cells]]) -> None:
-        """Add rows, each with the name of its table."""
-        self._store.take(rows)
+    def take(self, rows: Iterable[tuple[str, Cells]], tell: Callable[[int], None]) -> None:
+        """Add rows, each with the name of its table; `tell` is called now and then with how many commits came."""
+        self._store.take(rows, tell)
 
     def write_steps(self, now_on_default: set[str], facts: Mapping[str, str]) -> dict[str, Any]:
         """Write the tables of the git history: what stands, and the rows taken. Return what the commits add up to."""

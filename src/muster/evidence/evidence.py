@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from muster.domain.errors import MusterError
+from muster.domain.errors import MusterError, RepositoryBroken, RepositoryUnsafe, SourceFault
 
 Status: TypeAlias = Literal["read", "empty", "missing", "unsafe", "broken"]
 
@@ -105,6 +105,18 @@ def from_cursor(cursor: Mapping[str, Any], name: str, location: str, tables: Map
         read_at=cursor["read_at"],
         fingerprint=cursor["fingerprint"],
     )
+
+
+def with_fault(evidence: RepositoryEvidence, fault: SourceFault | None) -> RepositoryEvidence:
+    """Return the evidence with the fault, if there is one, and the status that says what kind it is."""
+    if fault is None:
+        return evidence
+    status: Status = "missing"
+    if isinstance(fault, RepositoryUnsafe):
+        status = "unsafe"
+    elif isinstance(fault, RepositoryBroken):
+        status = "broken"
+    return replace(evidence, status=status, fault=fault)
 
 
 def _remarks(cursor: Mapping[str, Any]) -> tuple[str, ...]:

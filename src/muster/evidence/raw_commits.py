@@ -63,14 +63,15 @@ def commits_from_batch(stream: IO[bytes]) -> Iterator[RawCommit]:
             blank = end
         headers = piece[start:blank].split(b"\n")
         at = end + 1
-        if len(headers) > 2 and _is_plain(headers):  # noqa: PLR2004 - at least tree, author, committer
+        if (
+            len(headers) > 2  # noqa: PLR2004 - tree, author, committer
+            and headers[-1].startswith(b"committer ")
+            and headers[-2].startswith(b"author ")
+            and not headers[-3].startswith(b"author ")
+        ):
             yield sha.decode(), headers[-2], headers[-1], None, piece[blank + 2 : end]
         else:
             yield sha.decode(), *_odd(headers), piece[blank + 2 : end]
-
-
-def _is_plain(headers: list[bytes]) -> bool:
-    return headers[-1][:10] == b"committer " and headers[-2][:7] == b"author " and headers[-3][:7] != b"author "
 
 
 def _odd(headers: list[bytes]) -> tuple[bytes, bytes, str | None]:
@@ -95,11 +96,11 @@ class Person(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """An author or committer line, read. `at`: seconds since 1970 UTC, or None. `offset`: of the zone, in seconds."""
+    """An author or committer line, read. `at`: seconds since 1970 UTC, or None. `zone`: its offset, in seconds."""
 
     person: Person
     at: int | None
-    offset: int | None
+    zone: int | None
 
 
 class Signatures:
@@ -111,23 +112,26 @@ class Signatures:
         self._zones = _Zones()
 
     def read(self, line: bytes) -> Signature:
-        """Read a line with its first word. This is called twice a commit, so the plain case comes first."""
+        """Read a line with its first word."""
+        return Signature(*self.parts(line))
+
+    def parts(self, line: bytes) -> tuple[Person, int | None, int | None]:
+        """Return what `read` does, unnamed: this is called twice a commit, and naming takes as long as reading."""
         try:
             who, seconds, zone = line.rsplit(b" ", 2)
-            if seconds.isdigit() and len(seconds) <= _DIGITS:
-                at = int(seconds)
-                return Signature(self._people[who], at if at < END_OF_TIME else None, self._zones[zone])
+            if seconds.isdigit() and len(seconds) <= _DIGITS and (at := int(seconds)) < END_OF_TIME:
+                return self._people[who], at, self._zones[zone]
         except (KeyError, ValueError):
             pass
         return self._read_as_git_does(line)
 
-    def _read_as_git_does(self, line: bytes) -> Signature:
+    def _read_as_git_does(self, line: bytes) -> tuple[Person, int | None, int | None]:
         _, bracket, date = line.rpartition(b">")
         person = self._people.person_of(line)
         found = _DATE.match(date) if bracket else None
         if found is None or len(found[1]) > _DIGITS or int(found[1]) >= END_OF_TIME:
-            return Signature(person, None, None)
-        return Signature(person, int(found[1]), self._zones[found[2]])
+            return person, None, None
+        return person, int(found[1]), self._zones[found[2]]
 
 
 class _People(dict[bytes, Person]):

@@ -5,12 +5,14 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from muster.domain.errors import SourceFault
 from muster.evidence.disk import disk_faults
-from muster.evidence.evidence import RepositoryEvidence, RepositoryRequest, from_cursor
+from muster.evidence.evidence import RepositoryEvidence, RepositoryRequest, from_cursor, with_fault
 from muster.evidence.git import SafeRepository
 from muster.evidence.lake import FORMAT, RepositoryLake
 from muster.evidence.progress import Progress
@@ -18,12 +20,11 @@ from muster.evidence.sources import git_history
 from muster.evidence.sources.git_history import Tips, tips_of
 from muster.evidence.sources.registry import SOURCES
 from muster.evidence.sources.shape import Findings, Request, Source
-from muster.evidence.tables import COMMITS, Cells
+from muster.evidence.tables import Cells
 
 if TYPE_CHECKING:
     from muster.evidence.drafting import Drafts
 
-_TICK: Final = 1_000
 _NOTHING: Final[dict[str, Any]] = {"sources": {}, "paths": [], "files": {}, "remarks": {}, "history": {}}
 
 
@@ -77,6 +78,22 @@ def read(place: Place, progress: Progress) -> RepositoryEvidence:
                 cursor = _Reading(place, repository, progress, earlier=cursor or _NOTHING, versions=versions).run()
                 lake.commit(cursor)
     return _evidence(place, cursor)
+
+
+def read_or_say_why(place: Place, progress: Progress) -> RepositoryEvidence:
+    """Read what is new; if that cannot be done, return what was read before, if anything, with the fault."""
+    try:
+        return read(place, progress)
+    except SourceFault as fault:
+        return unread(place, fault)
+    finally:
+        progress.finish(place.request.name)
+
+
+def unread(place: Place, fault: SourceFault) -> RepositoryEvidence:
+    """Return what was read before, if anything, with the fault."""
+    earlier = as_it_stands(place) or RepositoryEvidence(place.request.name, place.location, "missing")
+    return with_fault(earlier, fault)
 
 
 def _versions(repository: SafeRepository) -> dict[str, list[Any]]:
@@ -178,19 +195,8 @@ class _Reading:
         from muster.evidence.drafting import Drafts  # noqa: PLC0415
 
         drafts = Drafts(self.place.lake, self.place.request.name, self.files)
-        drafts.take(self._ticking(chain(first, rows)))
+        drafts.take(chain(first, rows), partial(self.progress.advance, self.place.request.name))
         return drafts
-
-    def _ticking(self, rows: Iterator[tuple[str, Cells]]) -> Iterator[tuple[str, Cells]]:
-        name, seen = self.place.request.name, 0
-        for row in rows:
-            yield row
-            if row[0] == COMMITS.name:
-                seen += 1
-                if seen == _TICK:
-                    self.progress.advance(name, seen)
-                    seen = 0
-        self.progress.advance(name, seen)
 
     def _facts(self, sources: Sequence[Source]) -> dict[str, str]:
         read = {source.NAME: self.versions[source.NAME] for source in sources}

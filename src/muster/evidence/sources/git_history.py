@@ -174,14 +174,24 @@ def rows_of(commits: Iterable[RawCommit], *, on_default: bool) -> Iterator[tuple
     for sha, author_line, committer_line, encoding, message in commits:
         if encoding not in signatures:
             signatures[encoding] = Signatures(encoding)
-        author, authored, authored_offset = signatures[encoding].read(author_line)
-        committer, committed, committed_offset = signatures[encoding].read(committer_line)
+        author, authored, authored_zone = signatures[encoding].parts(author_line)
+        committer, committed, committed_zone = signatures[encoding].parts(committer_line)
         subject, change_id, goals, co_authors, remarks = parse_message(message, encoding)
-        aside = None
+        aside = remark = None
         if committed is None:
             aside = UNDATABLE
         elif not author.mail:
             aside = NO_ADDRESS if author.readable else UNREADABLE_AUTHOR
+        if (
+            authored_zone is None
+            or committed_zone is None
+            or remarks
+            or author.replaced
+            or committer.replaced
+            or (authored or 0) < FIRST_MOMENT_OF_GIT
+            or (committed or 0) < FIRST_MOMENT_OF_GIT
+        ):
+            remark = _remark(remarks, (author, authored, authored_zone), (committer, committed, committed_zone))
         yield (
             "commits",
             (
@@ -190,8 +200,8 @@ def rows_of(commits: Iterable[RawCommit], *, on_default: bool) -> Iterator[tuple
                 authored,
                 None if committed is None else committed // _DAY,
                 None if authored is None else authored // _DAY,
-                None if committed is None else (committed + (committed_offset or 0)) // _DAY,
-                None if authored is None else (authored + (authored_offset or 0)) // _DAY,
+                None if committed is None else (committed + (committed_zone or 0)) // _DAY,
+                None if authored is None else (authored + (authored_zone or 0)) // _DAY,
                 author.name,
                 author.mail,
                 committer.name,
@@ -201,7 +211,7 @@ def rows_of(commits: Iterable[RawCommit], *, on_default: bool) -> Iterator[tuple
                 on_default,
                 True,
                 aside,
-                _remark(remarks, (author, authored, authored_offset), (committer, committed, committed_offset)),
+                remark,
             ),
         )
         for kind, key in goals:
@@ -212,12 +222,12 @@ def rows_of(commits: Iterable[RawCommit], *, on_default: bool) -> Iterator[tuple
 
 def _remark(remarks: tuple[str, ...], *signatures: tuple[Person, int | None, int | None]) -> str | None:
     found = set(remarks)
-    for person, at, offset in signatures:
+    for person, at, zone in signatures:
         if person.replaced:
             found.add(DECODED_WITH_REPLACEMENT)
         if at is None:
             found.add(TIME_UNREADABLE)
-        elif offset is None:
+        elif zone is None:
             found.add(ZONE_UNREADABLE)
         elif at < FIRST_MOMENT_OF_GIT:
             found.add(CLOCK_BEFORE_GIT)
