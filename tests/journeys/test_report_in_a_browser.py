@@ -125,7 +125,7 @@ def test_a_wide_table_scrolls_in_its_own_region_and_keeps_its_first_column(opene
 def test_a_figure_leads_to_its_explanation(opened: Opened) -> None:
     page = opened("small", 1440, "light")
     page.get_by_role("region", name="Standing on dedicated-fte, in FTE").get_by_role("link", name="4.3").click()
-    target = page.locator("#member-beta-dedicated-fte")
+    target = page.locator("#member-beta--dedicated-fte")
     box = target.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 900

@@ -35,9 +35,9 @@ def test_the_first_table_gives_figure_range_verdict_margin_reach_and_flips(small
 
 
 def test_every_figure_of_the_first_table_is_one_click_from_its_explanation(small: Page) -> None:
-    likely = [link for link in small.all("a") if link.attributes["href"] == "#member-beta-dedicated-fte"]
+    likely = [link for link in small.all("a") if link.attributes["href"] == "#member-beta--dedicated-fte"]
     assert likely[0].words() == "4.3"
-    explained = small.by_id("member-beta-dedicated-fte").words()
+    explained = small.by_id("member-beta--dedicated-fte").words()
     assert "Borderline: 4.3 FTE, 0.3 above the minimum of 4" in explained
     assert "The minimum is reached up to θ = 12." in explained
     assert "What would flip it: Counted by author date: 3.7, short." in explained
@@ -72,7 +72,16 @@ def test_a_member_is_shown_with_its_people_areas_and_what_upstream_cannot_prove(
 def test_two_organisations_of_one_name_have_anchors_of_their_own() -> None:
     former = replace(standings.ALPHA, state="former")
     page = Page(render(standings.standing(standings.ALPHA, others=(former,))))
-    assert page.by_id("member-alpha").words() == page.by_id("member-alpha--2").words() == "Alpha"
+    assert page.by_id("member-alpha").words() == page.by_id("member-alpha_2").words() == "Alpha"
+
+
+def test_a_name_that_looks_like_another_members_anchor_takes_none_of_its_places() -> None:
+    names = ("Alpha", "Alpha dedicated-fte", "Alpha criteria", "Alpha 2")
+    others = tuple(standings.member(name, standings.figures(1, 1, 1), state="former") for name in ("Alpha", "Alpha"))
+    members = tuple(standings.member(name, standings.figures(9, 8, 7)) for name in names)
+    page = Page(render(standings.standing(*members, others=others)))
+    idents = [element.attributes["id"] for element in page.elements if "id" in element.attributes]
+    assert sorted(idents) == sorted(set(idents))
 
 
 def test_companies_are_listed_with_those_without_one_and_sum_to_everyone(small: Page) -> None:

@@ -51,7 +51,7 @@ class Entry:
 
     def of(self, criterion: CriterionStanding) -> str:
         """Give the anchor of one of its criteria."""
-        return f"{self.anchor}-{slug(criterion.id)}"
+        return f"{self.anchor}--{slug(criterion.id)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Panel:
 
 
 def slug(text: str) -> str:
-    """Give a name as an anchor may be written."""
+    """Give a name as an anchor may be written; it never holds "--" or "_", which part it from what is added to it."""
     return re.sub(r"[^a-z0-9]+", "-", neutral(text).lower())[:LONGEST_ANCHOR].strip("-") or "unnamed"
 
 
@@ -91,7 +91,7 @@ def entries(members: Iterable[MemberStanding], taken: Counter[str]) -> list[Entr
     for member in members:
         anchor = f"member-{slug(member.name)}"
         taken[anchor] += 1
-        found.append(Entry(member, anchor if taken[anchor] == 1 else f"{anchor}--{taken[anchor]}"))
+        found.append(Entry(member, anchor if taken[anchor] == 1 else f"{anchor}_{taken[anchor]}"))
     return found
 
 
