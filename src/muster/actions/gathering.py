@@ -104,7 +104,9 @@ class Gathered:
                     last_day=one.last_day,
                     shallow_since=one.boundary_day if one.shallow else None,
                     asides=tuple((reason, count) for reason, count, _ in one.aside),
-                    remarks=one.remarks,
+                    remarks=one.remarks
+                    if one.status != "empty"
+                    else (*one.remarks, "Nothing was ever committed to it."),
                 )
                 for one in self.evidence.repositories
             ),
