@@ -1,19 +1,19 @@
 """Every way in which Muster says no, in one tree.
 
 MusterError
-├── CharterFault          a charter says something that cannot be
-├── CharterFaults         every fault of one charter, raised together
-├── SourceFault           an upstream source cannot be read
-│   ├── RepositoryMissing nothing is there, or it is no repository
-│   ├── RepositoryUnsafe  reading it would read or run something outside it
-│   ├── RepositoryBroken  it is there, and git cannot read it
-│   └── UpstreamUnreachablethe network or the server does not answer
-├── IdentityFault         an affiliation file cannot be read at all
-├── LakeFault             the store of evidence cannot be written or read
-│   ├── LakeFull          the disk is full; nothing was lost
-│   └── LakeBusy          another reader holds the repository
-├── MeasureFault          a measure or its sheet is wrong, or an engine cannot run
-└── RequestFault          what was asked for makes no sense: a window that ends before it starts, an unknown member
+├── CharterFault             a charter says something that cannot be
+├── CharterFaults            every fault of one charter, raised together
+├── SourceFault              an upstream source cannot be read
+│   ├── RepositoryMissing    nothing is there, or it is no repository
+│   ├── RepositoryUnsafe     reading it would read or run something outside it
+│   ├── RepositoryBroken     it is there, and git cannot read it
+│   └── UpstreamUnreachable  the network or the server does not answer
+├── IdentityFault            an affiliation file cannot be read at all
+├── LakeFault                the store of evidence cannot be written or read
+│   ├── LakeFull             the disk is full; nothing was lost
+│   └── LakeBusy             another reader holds the repository
+├── MeasureFault             a measure or its sheet is wrong, or an engine cannot run
+└── RequestFault             what was asked for makes no sense: a window that ends before it starts, an unknown member
 
 Each error names the place, says what is wrong and how to mend it, and whether the very same call may go through later.
 """
