@@ -252,6 +252,17 @@ def test_missing_files_and_trees_hinder_no_walk_over_commits(upstream: Upstream,
     assert [row["sha"] for row in rows_of(evidence_of(whole, home))] == [first, second]
 
 
+def test_a_clone_that_was_cut_at_several_commits_is_whole_only_after_the_latest(
+    upstream: Upstream, home: Path, tmp_path: Path
+) -> None:
+    """Of two branches, cut at depth one, the older one ends years before the younger."""
+    upstream.branch(upstream.line_of(b"a", b"b", at=moment("2014-02-23 12:00"))[-1], "refs/heads/old")
+    upstream.branch(upstream.line_of(b"c", b"d", at=moment("2014-12-12 12:00"))[-1])
+    options = "--quiet", "--bare", "--depth=1", "--no-single-branch"
+    upstream.git("clone", *options, f"file://{upstream.folder}", str(tmp_path / "shallow"))
+    assert evidence_of(tmp_path / "shallow", home).boundary_day == date(2014, 12, 12)
+
+
 def test_a_shallow_clone_says_from_which_day_on_it_knows_anything(
     upstream: Upstream, home: Path, tmp_path: Path
 ) -> None:
@@ -261,7 +272,7 @@ def test_a_shallow_clone_says_from_which_day_on_it_knows_anything(
     evidence = evidence_of(tmp_path / "shallow", home)
     assert [row["sha"] for row in rows_of(evidence)] == lines[1:]
     assert (evidence.shallow, evidence.boundary_day) == (True, date(2016, 10, 26))
-    assert evidence.remarks == ("The clone is shallow: nothing is known before 2016-10-26.",)
+    assert evidence.remarks == ("The clone is shallow: up to 2016-10-26 commits are missing.",)
 
 
 def test_replace_refs_and_grafts_replace_nothing(upstream: Upstream, home: Path) -> None:

@@ -140,7 +140,7 @@ def provenance(repositories: int = 2) -> Provenance:
                 merges=300 * index,
                 first_day=date(2015, 10, 1) if index else None,
                 last_day=date(2018, 5, 31) if index else None,
-                shallow_since=date(2016, 1, 1) if index == 1 else None,
+                shallow_until=date(2016, 1, 1) if index == 1 else None,
                 asides=(("undatable", 2), ("author unreadable", 1)) if index else (),
                 remarks=("2 messages decoded with replacement",) if index == 1 else (),
             )

@@ -102,7 +102,7 @@ class Gathered:
                     merges=one.merges,
                     first_day=one.first_day,
                     last_day=one.last_day,
-                    shallow_since=one.boundary_day if one.shallow else None,
+                    shallow_until=(one.boundary_day or one.last_day) if one.shallow else None,
                     asides=tuple((reason, count) for reason, count, _ in one.aside),
                     remarks=one.remarks
                     if one.status != "empty"

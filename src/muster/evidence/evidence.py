@@ -36,7 +36,7 @@ class RepositoryEvidence:
     status: "read", or why it could not be read now (then `fault` says so). tables: files by table; if there are any
     beside a fault, they are of an earlier reading, at `read_at` (UTC, ISO 8601).
     tips: branch → sha. default_tip: "" if the repository does not say which branch is its default.
-    boundary_day: for a shallow clone, the earliest day of a commit at which it was cut off.
+    boundary_day: for a shallow clone, the latest day of a commit at which it was cut off: only after it is it whole.
     commits: rows; of these `aside` are not counted. unreachable: rows whose branch is gone upstream, still counted.
     merges: merge commits left out. remarks: whole sentences. fingerprint: SHA-256 of what the tables rest on, the same
     in however many steps it was read; "" if there are no tables.
@@ -128,7 +128,7 @@ def _remarks(cursor: Mapping[str, Any]) -> tuple[str, ...]:
     if tips["broken"]:
         said.append(f"Git cannot read these branches, so they are left out: {', '.join(tips['broken'])}.")
     if tips["boundary"]:
-        said.append(f"The clone is shallow: nothing is known before {history['boundary_day'] or 'its first commits'}.")
+        said.append(f"The clone is shallow: up to {history['boundary_day'] or 'a day unknown'} commits are missing.")
     if history["unreachable"]:
         said.append(f"Gone upstream since they were read, and still counted: {history['unreachable']} of {commits}.")
     if history["future"]:

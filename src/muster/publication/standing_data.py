@@ -226,7 +226,7 @@ def _provenance(provenance: Provenance) -> dict[str, Any]:
                 "merges_left_out": repository.merges,
                 "first_day": _day(repository.first_day),
                 "last_day": _day(repository.last_day),
-                "shallow_since": _day(repository.shallow_since),
+                "shallow_until": _day(repository.shallow_until),
                 "asides": dict(repository.asides),
                 "remarks": [neutral(remark) for remark in repository.remarks],
             }

@@ -12,7 +12,7 @@ WINDOW = Window(date(2026, 1, 1), date(2026, 7, 1))
 
 
 WHOLE = RepositoryEvidence(
-    "alpha/one", None, "", "", 1, 0, date(2020, 1, 1), date(2026, 6, 30), shallow_since=None, asides=(), remarks=()
+    "alpha/one", None, "", "", 1, 0, date(2020, 1, 1), date(2026, 6, 30), shallow_until=None, asides=(), remarks=()
 )
 
 
@@ -39,9 +39,9 @@ def test_what_could_not_be_read_makes_every_figure_a_lower_bound() -> None:
 
 
 def test_a_shallow_clone_matters_only_if_it_was_cut_off_within_the_window() -> None:
-    assert said(replace(WHOLE, shallow_since=date(2025, 12, 31))) == ()
-    (sentence,) = said(replace(WHOLE, shallow_since=date(2026, 2, 1)))
-    assert sentence.startswith("alpha/one is a shallow clone, cut off at 2026-02-01")
+    assert said(replace(WHOLE, shallow_until=date(2025, 12, 31))) == ()
+    (sentence,) = said(replace(WHOLE, shallow_until=date(2026, 2, 1)))
+    assert sentence.startswith("alpha/one is a shallow clone: work up to 2026-02-01")
 
 
 def test_evidence_that_begins_late_or_ends_early_is_said() -> None:

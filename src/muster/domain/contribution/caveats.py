@@ -24,9 +24,9 @@ def caveats(
     if found:
         found.append("Work in what could not be read is missing from every figure: each is a lower bound.")
     found += [
-        f"{repository.name} is a shallow clone, cut off at {repository.shallow_since}: older work is missing from it."
+        f"{repository.name} is a shallow clone: work up to {repository.shallow_until} is missing from it."
         for repository in read
-        if repository.shallow_since and repository.shallow_since >= window.first_day
+        if repository.shallow_until and repository.shallow_until >= window.first_day
     ]
     found += _edges(window, [repository for repository in read if not repository.problem])
     if founded and window.end_day < founded:

@@ -131,7 +131,7 @@ class RepositoryEvidence:
     """What was read of one repository. problem: why it could not be read, None if it was.
 
     tips: the first sixteen digits of the SHA-256 over its branch tips; head: the default branch's commit.
-    shallow_since: the oldest day of a history that was cut off. asides: rows left out of every count, by reason.
+    shallow_until: the last day up to which a history that was cut off lacks commits. asides: rows left out of every count, by reason.
     """
 
     name: str
@@ -142,7 +142,7 @@ class RepositoryEvidence:
     merges: int
     first_day: date | None
     last_day: date | None
-    shallow_since: date | None
+    shallow_until: date | None
     asides: tuple[tuple[str, int], ...]
     remarks: tuple[str, ...]
 

@@ -112,7 +112,10 @@ def _any(repository: SafeRepository, revisions: list[str]) -> bool:
 
 
 def boundary_day(repository: SafeRepository) -> str | None:
-    """Return the earliest UTC day (ISO 8601) of the commits at which a shallow clone was cut; None for a whole one."""
+    """Return the last UTC day (ISO 8601) up to which a shallow clone lacks commits; None for a whole one.
+
+    A clone is cut at many commits, on days years apart; only after the latest of them is its history whole.
+    """
     lines = (
         line
         for _, _, content in repository.cat_file(repository.shallow_boundary)
@@ -120,7 +123,7 @@ def boundary_day(repository: SafeRepository) -> str | None:
         if line.startswith(b"committer ")
     )
     moments = [at for at in (Signatures().read(line).at for line in lines) if at is not None]
-    return datetime.fromtimestamp(min(moments), UTC).date().isoformat() if moments else None
+    return datetime.fromtimestamp(max(moments), UTC).date().isoformat() if moments else None
 
 
 def estimate(repository: SafeRepository, request: Request) -> int:
