@@ -7,12 +7,12 @@ row groups, so its bytes depend on nothing but its rows.
 Importing this module loads Arrow, which takes longer than many a reading: do so while git is at work.
 """
 
-import gc
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Any, Final
 
 import pyarrow as pa
@@ -20,9 +20,11 @@ import pyarrow.parquet as pq
 
 from muster.evidence.tables import COMMITS, TABLES, Cells, Table
 
-ROW_GROUP: Final = 65_536
-BUFFERED: Final = 60_000
-_BLOCK: Final = 16_384
+ROW_GROUP: Final = 16_384
+BUFFERED: Final = 40_000
+"""Together these keep a reading of any history below 200 MiB; histories below BUFFERED commits never touch the disk."""
+_BLOCK: Final = 2_048
+_RUNS_AT_ONCE: Final = 32
 _TAKEN_AT_ONCE: Final = 2_048
 _SELDOM_TWICE: Final = {"sha", "change_id", "subject", "committed_at", "authored_at"}
 """Columns for which a dictionary is made in vain."""
@@ -56,56 +58,58 @@ class RowStore:
         """Add rows, each with the name of its table; `tell` is called now and then with how many commits came."""
         waiting = iter(rows)
         commits = self._rows[COMMITS.name]
-        with _no_collection():
-            while batch := list(islice(waiting, _TAKEN_AT_ONCE)):
-                before = len(commits)
-                for table, cells in batch:
-                    self._rows[table].append(cells)
-                tell(len(commits) - before)
-                for name, held in self._rows.items():
-                    if len(held) >= BUFFERED:
-                        self._spill(name)
+        while batch := list(islice(waiting, _TAKEN_AT_ONCE)):
+            before = len(commits)
+            for table, cells in batch:
+                self._rows[table].append(cells)
+            tell(len(commits) - before)
+            for name, held in self._rows.items():
+                if len(held) >= BUFFERED:
+                    self._spill(name)
 
     def _spill(self, name: str) -> None:
-        path = self._scratch / f"{name}-{len(self._runs[name])}.run"
-        pq.write_table(self._sorted(name), path, compression="zstd", row_group_size=_BLOCK)
-        self._runs[name].append(path)
+        """Write what is gathered to a run of its own; many runs are merged into one, so that few are open at a time."""
+        runs = self._runs[name]
+        runs.append(self._write_run(name, self._sorted(name)))
+        if len(runs) == _RUNS_AT_ONCE:
+            merged = self._write_run(name, _merged(TABLES[name], map(_spilled, runs)))
+            for run in runs:
+                run.unlink()
+            runs[:] = [merged]
 
-    def _sorted(self, name: str) -> pa.Table:
-        """Take what is gathered out of memory as an Arrow table, in order and each row once."""
+    def _write_run(self, name: str, pieces: Iterable[pa.Table]) -> Path:
+        descriptor, path = mkstemp(prefix=name, dir=self._scratch)
+        options = pa.ipc.IpcWriteOptions(compression="zstd", use_threads=False)
+        with os.fdopen(descriptor, "wb") as file, pa.ipc.new_stream(file, schema(name), options=options) as run:
+            for piece in pieces:
+                run.write_table(piece, max_chunksize=_BLOCK)
+        return Path(path)
+
+    def _sorted(self, name: str) -> Iterator[pa.Table]:
+        """Take what is gathered out of memory as Arrow tables, in order."""
         table = TABLES[name]
         rows = self._rows[name]
-        if len(table.order) == len(table.columns):
-            rows[:] = set(rows)
         rows.sort(key=table.sort_key)
-        cells = zip(*rows, strict=True) if rows else ([] for _ in table.columns)
-        columns = [pa.array(c, _TYPES[column.kind]) for c, column in zip(cells, table.columns, strict=True)]
-        columns.insert(0, pa.repeat(pa.scalar(self._repository, pa.string()), len(rows)))
+        for start in range(0, len(rows), _BLOCK):
+            piece = rows[start : start + _BLOCK]
+            cells = zip(zip(*piece, strict=True), table.columns, strict=True)
+            columns = [pa.array(values, _TYPES[column.kind]) for values, column in cells]
+            names = pa.repeat(pa.scalar(self._repository, pa.string()), len(piece))
+            yield pa.Table.from_arrays([names, *columns], schema=schema(name))
         rows.clear()
-        return pa.Table.from_arrays(columns, schema=schema(name))
 
     def merged(self, name: str, earlier: Iterable[pa.Table] = ()) -> Iterator[pa.Table]:
         """Give the rows of a table in order, in pieces; where a row stands in `earlier` too, the one read now."""
-        held = self._sorted(name)
-        runs = [iter(earlier), *(_pieces(path) for path in self._runs[name]), iter([held])]
-        alive = [run for run in map(_Run.started, runs) if run]
-        if len(alive) == 1:
-            yield alive[0].head
-            yield from alive[0].rest
-        else:
-            yield from _merge(TABLES[name], alive)
+        return _merged(TABLES[name], [iter(earlier), *map(_spilled, self._runs[name]), self._sorted(name)])
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold back Python's search for cycles: rows have none, and looking for them takes a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def _merged(table: Table, runs: Iterable[Iterator[pa.Table]]) -> Iterator[pa.Table]:
+    alive = [run for run in map(_Run.started, runs) if run]
+    if len(alive) > 1:
+        yield from _merge(table, alive)
+    for last in alive:
+        yield last.head
+        yield from last.rest
 
 
 class _Run:
@@ -135,11 +139,14 @@ class _Run:
 
 
 def _merge(table: Table, runs: list[_Run]) -> Iterator[pa.Table]:
-    """Merge sorted runs, later runs winning, a block at a time: all rows up to where the first head ends."""
+    """Merge sorted runs, later runs winning, until one or none is left in `runs`.
+
+    Each round takes all rows up to where the first of the heads ends.
+    """
     import pyarrow.compute as pc  # noqa: PLC0415 - loads slowly, and a first reading of most histories never merges
 
     order = [(name, "ascending", "at_start") for name in (*table.order, "_age")]
-    while runs:
+    while len(runs) > 1:
         boundary = min(_place(table, run.head, run.head.num_rows - 1) for run in runs)
         block = pa.concat_tables(
             piece.append_column("_age", pa.repeat(pa.scalar(-age, pa.int32()), piece.num_rows))
@@ -148,7 +155,7 @@ def _merge(table: Table, runs: list[_Run]) -> Iterator[pa.Table]:
         places = pc.sort_indices(block, sort_keys=order)
         block = block.take(places).drop_columns("_age").combine_chunks()
         yield block.filter(_first_of_each(table, block, pc))
-        runs = [run for run in runs if run.head.num_rows]
+        runs[:] = [run for run in runs if run.head.num_rows]
 
 
 def _first_of_each(table: Table, block: pa.Table, pc: Any) -> pa.Array:  # noqa: ANN401 - the module of Arrow's functions
@@ -170,16 +177,18 @@ def _place(table: Table, rows: pa.Table, index: int) -> list[Any]:
     return [(cell.is_valid, cell.as_py()) for cell in cells]
 
 
-def _pieces(path: Path) -> Iterator[pa.Table]:
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=_BLOCK):
+def _spilled(path: Path) -> Iterator[pa.Table]:
+    with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as run:
+        for batch in run:
             yield pa.Table.from_batches([batch])
 
 
 def read_pieces(path: Path, table: str, change: Callable[[pa.Table], pa.Table]) -> Iterator[pa.Table]:
     """Give an earlier file piece by piece, each put through `change`."""
-    for piece in _pieces(path):
-        yield change(piece).select(schema(table).names)
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(batch_size=_BLOCK, use_threads=False):
+            # The file's schema carries the metadata of that time.
+            yield change(pa.Table.from_arrays(batch.columns, schema=schema(table)))
 
 
 def write(table: str, pieces: Iterable[pa.Table], path: Path, facts: Mapping[str, str]) -> int:
@@ -190,18 +199,18 @@ def write(table: str, pieces: Iterable[pa.Table], path: Path, facts: Mapping[str
     settings = {"compression": "zstd", "store_schema": False, "use_dictionary": with_dictionary}
     with pq.ParquetWriter(path, columns, **settings) as writer:
         writer.add_key_value_metadata(dict(facts))
-        for group in _groups(pieces, columns):
+        for group in _groups(pieces):
             writer.write_table(group, row_group_size=ROW_GROUP)
             total += group.num_rows
     return total
 
 
-def _groups(pieces: Iterable[pa.Table], columns: pa.Schema) -> Iterator[pa.Table]:
+def _groups(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
     """Cut pieces of any size into tables of ROW_GROUP rows, the last one shorter."""
     waiting: list[pa.Table] = []
     held = 0
     for piece in pieces:
-        waiting.append(piece.cast(columns))
+        waiting.append(piece)
         held += piece.num_rows
         while held >= ROW_GROUP:
             whole = pa.concat_tables(waiting)

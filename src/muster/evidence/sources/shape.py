@@ -77,4 +77,4 @@ class Source(Protocol):
     def read(
         self, repository: SafeRepository, request: Request, findings: Findings
     ) -> Iterator[Row] | Iterator[tuple[str, Cells]]:
-        """Yield the rows, in any order; for a source in STEPS, those that are new since `request.since`."""
+        """Yield the rows, each once, in any order; for a source in STEPS, those that are new since `request.since`."""
