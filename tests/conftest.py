@@ -22,7 +22,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that share a Java machine, a browser or the built-in group on one worker, so that each starts once."""
+    """Keep the tests that share a Java machine, a browser or the built-in group on one worker: each starts once."""
     for item in items:
         for shared in ("spark", "browser", "sample"):
             if item.get_closest_marker(shared):

@@ -23,7 +23,8 @@ NOBODY = re.compile(
     r".*@(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid)"
     r"|.*@lists\..*"
     r"|git@.*"
-    r"|p\d{4}@.*"
+    r"|p\d{4}@.*",
+    re.IGNORECASE,
 )
 # Machines that vote and commit upstream: charters list them so that they are not counted as people.
 MACHINES = re.compile(r"(?:jenkins|zuul|infra-root|openstack-infra|[\w.+-]*-bot|bot|ci|no-?reply)@.*")

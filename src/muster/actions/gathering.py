@@ -129,6 +129,11 @@ def gather(loaded: LoadedCharter, request: StandingRequest, *, home: Path, progr
         progress=progress,
         base=base,
     )
+    for one in evidence.repositories:
+        if one.ahead:
+            progress.say(
+                f"{one.name}: {one.ahead} commits are dated after today, by a wrong clock; they count as dated."
+            )
     layers = (roll_layer(loaded.charter, loaded.path.name), *(file.data for file in files))
     seen = tuple(seen_addresses({table: evidence.files(table) for table in EVIDENCE_TABLES}))
     identities = resolve_everyone(seen, layers, loaded.charter.counting.bots)

@@ -38,8 +38,9 @@ class RepositoryEvidence:
     tips: branch → sha. default_tip: "" if the repository does not say which branch is its default.
     boundary_day: for a shallow clone, the latest day of a commit at which it was cut off: only after it is it whole.
     commits: rows; of these `aside` are not counted. unreachable: rows whose branch is gone upstream, still counted.
-    merges: merge commits left out. remarks: whole sentences. fingerprint: SHA-256 of what the tables rest on, the same
-    in however many steps it was read; "" if there are no tables.
+    merges: merge commits left out. remarks: whole sentences. ahead: commits dated after the day of reading; no remark,
+    for the same history has more or fewer of them on another day. fingerprint: SHA-256 of what the tables rest on, the
+    same in however many steps it was read; "" if there are no tables.
     """
 
     name: str
@@ -60,6 +61,7 @@ class RepositoryEvidence:
     first_day: date | None = None
     last_day: date | None = None
     remarks: tuple[str, ...] = ()
+    ahead: int = 0
     read_at: str = ""
     fingerprint: str = ""
 
@@ -102,6 +104,7 @@ def from_cursor(cursor: Mapping[str, Any], name: str, location: str, tables: Map
         first_day=_day(history["first_day"]),
         last_day=_day(history["last_day"]),
         remarks=_remarks(cursor),
+        ahead=history["future"],
         read_at=cursor["read_at"],
         fingerprint=cursor["fingerprint"],
     )
@@ -131,8 +134,6 @@ def _remarks(cursor: Mapping[str, Any]) -> tuple[str, ...]:
         said.append(f"The clone is shallow: up to {history['boundary_day'] or 'a day unknown'} commits are missing.")
     if history["unreachable"]:
         said.append(f"Gone upstream since they were read, and still counted: {history['unreachable']} of {commits}.")
-    if history["future"]:
-        said.append(f"Dated after the day of reading, by a wrong clock: {history['future']} of {commits}.")
     return (*said, *(remark for _, remarks in sorted(cursor["remarks"].items()) for remark in remarks))
 
 

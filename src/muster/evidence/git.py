@@ -3,8 +3,7 @@
 git never sees the repository as its own. It works on a *shadow*: an empty repository of ours in a scratch folder, with
 a configuration that we wrote, links to the target's refs, and the target's objects by GIT_OBJECT_DIRECTORY. So the
 target's config, hooks, attributes, grafts, replace refs and promisor remotes play no part, whatever they say. What the
-shadow cannot fend off (alternates, links and pipes inside `objects` and `refs`) is looked for and refused by
-`muster.evidence.layout`.
+shadow cannot fend off (alternates, links, pipes in `objects` and `refs`) is refused by `muster.evidence.layout`.
 """
 
 import os

@@ -13,9 +13,9 @@ from muster.domain.contribution.verdict import Figures, Flip
 from muster.domain.words import neutral
 
 CSV_COLUMNS = (
-    "group on window_start window_end member state criterion minimum lenient likely strict verdict "
-    "people active_days changes"
-).split()
+    *("group", "on", "window_start", "window_end", "member", "state", "criterion", "minimum"),
+    *("lenient", "likely", "strict", "verdict", "people", "active_days", "changes"),
+)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

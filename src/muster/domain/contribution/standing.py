@@ -131,7 +131,8 @@ class RepositoryEvidence:
     """What was read of one repository. problem: why it could not be read, None if it was.
 
     tips: the first sixteen digits of the SHA-256 over its branch tips; head: the default branch's commit.
-    shallow_until: the last day up to which a history that was cut off lacks commits. asides: rows left out of every count, by reason.
+    shallow_until: the last day up to which a history that was cut off lacks commits. asides: rows left out of every
+    count, by reason.
     """
 
     name: str

