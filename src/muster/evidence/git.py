@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import IO, NamedTuple, Self
 
 from muster.domain.errors import RepositoryBroken, SourceFault
-from muster.evidence.layout import Layout, check_objects, check_refs, find_layout
+from muster.evidence.layout import Layout, check_objects, check_refs, find_layout, may_have_refs
 
 PIPE_BYTES = 1 << 20
 PIECE_BYTES = 1 << 20
@@ -161,6 +161,9 @@ class SafeRepository:
         return self._refs[asked]
 
     def _read_refs(self, patterns: tuple[str, ...]) -> list[Ref]:
+        patterns = tuple(pattern for pattern in patterns if may_have_refs(self.layout, pattern))
+        if not patterns:
+            return []
         check_refs(self.layout, patterns)
         answer = subprocess.run(  # noqa: S603 - as in _started
             [git_program(), "for-each-ref", f"--format={_REFS_FORMAT}", *patterns],

@@ -9,6 +9,7 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,6 +59,18 @@ def check_refs(layout: Layout, patterns: Sequence[str]) -> None:
                     break
             else:
                 _only_plain(place, layout.location, link_to_ref=True)
+
+
+def may_have_refs(layout: Layout, pattern: str) -> bool:
+    """Return False if no ref can match the pattern: most repositories have no notes, and asking git takes longer."""
+    prefix = pattern.partition("*")[0].rstrip("/")
+    if layout.reftable or os.path.lexists(layout.common / prefix):
+        return True
+    packed = layout.common / "packed-refs"
+    if not layout.packed_refs or not packed.stat().st_size:
+        return False
+    with packed.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as refs:
+        return refs.find(b" " + os.fsencode(prefix)) >= 0
 
 
 def check_objects(layout: Layout) -> None:

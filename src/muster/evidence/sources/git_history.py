@@ -116,6 +116,8 @@ def boundary_day(repository: SafeRepository) -> str | None:
 
     A clone is cut at many commits, on days years apart; only after the latest of them is its history whole.
     """
+    if not repository.shallow_boundary:
+        return None
     lines = (
         line
         for _, _, content in repository.cat_file(repository.shallow_boundary)
