@@ -4,10 +4,11 @@ import argparse
 import importlib
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from benchmarks.report import Findings, show, write
+from benchmarks.report import Findings, check_places, here_and_now, show, write
 from benchmarks.setting import CHECKOUT, CannotRun, Setting
 
 NAMES: Final = ("mining", "growth", "again", "verdict", "ten_million", "demo")
@@ -25,15 +26,19 @@ def main() -> int:
         rounds=options.rounds,
         bound=options.bound,
     )
+    names = options.names or NAMES
+    if options.write:
+        check_places(names)
     setting.cache.mkdir(parents=True, exist_ok=True)
     if os.getloadavg()[0] > BUSY:
         print("The machine is busy with other work: the ratios will scatter.", file=sys.stderr)
     found: dict[str, Findings] = {}
     refused = False
-    for name in options.names or NAMES:
+    for name in names:
         print(f"{name} …", file=sys.stderr)
         try:
-            found[name] = importlib.import_module(f"benchmarks.{name}").run(setting)
+            taken = here_and_now()
+            found[name] = replace(importlib.import_module(f"benchmarks.{name}").run(setting), taken=taken)
         except CannotRun as reason:
             print(f"{name} cannot be run: {reason}", file=sys.stderr)
             refused = True

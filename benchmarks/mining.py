@@ -26,12 +26,11 @@ LONG_ENOUGH: Final = 60.0
 
 def run(setting: Setting) -> Findings:
     """Compare on each repository."""
+    folders = {name: setting.repository(name, whole=True) for name in REPOSITORIES}
     peers = (peer.perceval(setting), peer.git2effort(setting))
-    rows: list[Row] = []
+    rows = [_muster(setting, name, folder) for name, folder in folders.items()]
     notes: list[str] = []
-    for name in REPOSITORIES:
-        folder = setting.repository(name, whole=True)
-        rows.append(_muster(setting, name, folder))
+    for name, folder in folders.items():
         for one in peers:
             row, note = _peer(setting, name, folder, one)
             rows.append(row)

@@ -5,7 +5,7 @@ import platform
 import re
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -38,10 +38,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Findings:
-    """What one benchmark found. notes: whole sentences that the rows need to be understood."""
+    """What one benchmark found.
+
+    notes: whole sentences that the rows need to be understood. taken: when and where, as `here_and_now` said before it.
+    """
 
     rows: Sequence[Row]
-    notes: Sequence[str] = field(default=())
+    notes: Sequence[str] = ()
+    taken: str = ""
 
 
 def at_most(limit: float, value: float, said: str) -> str:
@@ -69,29 +73,42 @@ def write(found: dict[str, Findings]) -> None:
     """Put the figures of these benchmarks into README.md, each between its two marks."""
     text = README.read_text(encoding="utf-8")
     for name, findings in found.items():
-        block = re.compile(rf"(<!-- figures: {re.escape(name)} -->\n).*?(<!-- end -->)", re.DOTALL)
-        figures = _markdown(findings).replace("\\", r"\\")
-        text, places = block.subn(rf"\1\n{figures}\n\2", text)
-        if places != 1:
-            raise SystemExit(f"{README.name} has {places} places for the figures of {name}; it needs one.")
+        start, end = _place(name, text)
+        text = f"{text[:start]}\n{_markdown(findings)}\n{text[end:]}"
     README.write_text(text, encoding="utf-8")
+
+
+def check_places(names: Sequence[str]) -> None:
+    """Stop before anything is timed if README.md has no place for some figures."""
+    for name in names:
+        _place(name, README.read_text(encoding="utf-8"))
+
+
+def _place(name: str, text: str) -> tuple[int, int]:
+    """Return where the figures of a benchmark begin and end."""
+    mark = f"<!-- figures: {name} -->\n"
+    start = text.find(mark) + len(mark)
+    end = text.find("<!-- end -->", start)
+    if text.count(mark) != 1 or end < 0:
+        raise SystemExit(f"{README.name} needs one {mark.strip()} with an <!-- end --> after it.")
+    return start, end
 
 
 def _markdown(findings: Findings) -> str:
     used = [place for place in range(len(_HEADINGS)) if any(row.cells[place] for row in findings.rows)]
     lines = [_HEADINGS, ["---"] * len(_HEADINGS), *(row.cells for row in findings.rows)]
     table = "\n".join("| " + " | ".join(cells[place] for place in used) + " |" for cells in lines)
-    return "\n\n".join([table, *findings.notes, f"*{taken()}*"]) + "\n"
+    return "\n\n".join([table, *findings.notes, f"*{findings.taken}*"]) + "\n"
 
 
-def taken() -> str:
-    """Say when, of what and on which machine figures are taken."""
+def here_and_now() -> str:
+    """Say when, of what and on which machine figures are about to be taken, and how busy it is with other things."""
     git = subprocess.run(["git", "--version"], capture_output=True, text=True, check=True).stdout.split()[2]
     kernel = f"{platform.system()} {platform.release().split('-')[0]}"
     return (
         f"Taken on {datetime.now(UTC).date()} at {_commit()} with Python {platform.python_version()} and git {git} on "
         f"{os.cpu_count()} × {_processor()}, {_memory():.0f} GiB, {kernel}; "
-        f"load average {os.getloadavg()[1]:.1f}."
+        f"load average before it {os.getloadavg()[0]:.1f}."
     )
 
 
