@@ -9,7 +9,7 @@ from rich.text import Text
 
 from muster.domain.contribution.standing import CriterionStanding, MemberStanding, Standing
 from muster.domain.contribution.verdict import ThetaReach, Verdict
-from muster.domain.contribution.words import counted, number, promise_sentences, rounded, signed
+from muster.domain.contribution.words import counted, criterion_sentences, number, promise_sentences, rounded, signed
 from muster.domain.words import neutral
 
 MARKS = {Verdict.MEETS: "●", Verdict.BORDERLINE: "◐", Verdict.SHORT: "○", Verdict.UNPROVEN: "?"}
@@ -32,7 +32,10 @@ def _parts(standing: Standing, charter: str) -> Iterable[RenderableType]:
         yield Text(sentence)
     for criterion in _criteria(standing.members):
         yield Text()
-        yield _criterion_table(criterion, standing.members)
+        yield Text(f"{neutral(criterion.id)}: at least {number(criterion.minimum)} {criterion.unit}", style="bold")
+        on_it = [(member.name, one) for member in standing.members for one in member.criteria if one.id == criterion.id]
+        yield Text(" ".join(criterion_sentences(on_it)))
+        yield _criterion_table(on_it)
     if any(member.criteria for member in standing.others):
         names = ", ".join(f"{neutral(other.name)} ({other.state})" for other in standing.others)
         yield Text(f"\nOn the roll, but no member on that day: {names}.")
@@ -64,35 +67,23 @@ def _criteria(members: Iterable[MemberStanding]) -> list[CriterionStanding]:
     return list(found.values())
 
 
-def _criterion_table(like: CriterionStanding, members: Iterable[MemberStanding]) -> Table:
-    table = Table(
-        title=f"{neutral(like.id)}: at least {number(like.minimum)} {like.unit}",
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-    )
+def _criterion_table(members: Iterable[tuple[str, CriterionStanding]]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("Member", no_wrap=True)
     for name in ("Lenient", "Likely", "Strict"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("Verdict", no_wrap=True)
     table.add_column("Margin", justify="right", no_wrap=True)
     table.add_column("What would flip it")
-    for member in members:
-        for criterion in member.criteria:
-            if criterion.id == like.id:
-                figures, verdict = criterion.figures, criterion.verdict
-                table.add_row(
-                    neutral(member.name),
-                    *(
-                        rounded(figure, 1, criterion.minimum)
-                        for figure in (figures.lenient, figures.likely, figures.strict)
-                    ),
-                    Text(f"{MARKS[verdict]} {verdict}", style=STYLES[verdict]),
-                    signed(criterion.margin.likely),
-                    _flips(criterion),
-                )
+    for name, criterion in members:
+        figures, verdict = criterion.figures, criterion.verdict
+        table.add_row(
+            neutral(name),
+            *(rounded(figure, 1, criterion.minimum) for figure in (figures.lenient, figures.likely, figures.strict)),
+            Text(f"{MARKS[verdict]} {verdict}", style=STYLES[verdict]),
+            signed(criterion.margin.likely),
+            _flips(criterion),
+        )
     return table
 
 

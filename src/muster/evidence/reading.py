@@ -206,7 +206,7 @@ class _Reading:
     def _gather(self, rows: Iterator[tuple[str, Cells]]) -> "Drafts":
         # The first row is there once git is at work; git goes on while Arrow loads.
         first = list(islice(rows, 1))
-        from muster.evidence.drafting import Drafts  # noqa: PLC0415
+        from muster.evidence.drafting import Drafts  # noqa: PLC0415 - only new rows need it
 
         drafts = Drafts(self.place.lake, self.place.request.name, self.files)
         drafts.take(chain(first, rows), partial(self.progress.advance, self.place.request.name))

@@ -47,7 +47,7 @@ class DuckDBEngine(Engine):
         self._drop(table)
         columns = ", ".join(schema_of(table).names)
         quoted = ", ".join(f"'{_literal_path(path)}'" for path in paths)
-        self._run(table, f"CREATE TEMP VIEW {table} AS SELECT {columns} FROM read_parquet([{quoted}])")  # noqa: S608  (quoted)
+        self._run(table, f"CREATE TEMP VIEW {table} AS SELECT {columns} FROM read_parquet([{quoted}])")  # noqa: S608 - quoted above
 
     def _drop(self, table: str) -> None:
         if table in self._loaded:
@@ -55,11 +55,11 @@ class DuckDBEngine(Engine):
 
     def _define(self, one: Measure) -> None:
         columns = ", ".join(one.casts)
-        self._run(one.name, f"CREATE TEMP VIEW {one.name} AS SELECT {columns} FROM ({one.sql}\n)")  # noqa: S608  (our SQL)
+        self._run(one.name, f"CREATE TEMP VIEW {one.name} AS SELECT {columns} FROM ({one.sql}\n)")  # noqa: S608 - our SQL
 
     def _keep(self, one: Measure) -> None:
-        self._run(one.name, f"CREATE TEMP TABLE {one.name}_kept AS SELECT * FROM {one.name}")  # noqa: S608  (our names)
-        self._run(one.name, f"CREATE OR REPLACE TEMP VIEW {one.name} AS SELECT * FROM {one.name}_kept")  # noqa: S608  (our names)
+        self._run(one.name, f"CREATE TEMP TABLE {one.name}_kept AS SELECT * FROM {one.name}")  # noqa: S608 - our names
+        self._run(one.name, f"CREATE OR REPLACE TEMP VIEW {one.name} AS SELECT * FROM {one.name}_kept")  # noqa: S608 - our names
 
     def _forget(self, name: str) -> None:
         self._run(name, f"DROP VIEW {name}")

@@ -65,11 +65,11 @@ class Source(Protocol):
     @property
     def NAME(self) -> str: ...  # noqa: D102, N802 - a constant of the module; a property says that it is only read
     @property
-    def VERSION(self) -> int: ...  # noqa: D102, N802
+    def VERSION(self) -> int: ...  # noqa: D102, N802 - see the class
     @property
-    def TABLES(self) -> tuple[str, ...]: ...  # noqa: D102, N802
+    def TABLES(self) -> tuple[str, ...]: ...  # noqa: D102, N802 - see the class
     @property
-    def STEPS(self) -> bool: ...  # noqa: D102, N802
+    def STEPS(self) -> bool: ...  # noqa: D102, N802 - see the class
 
     def cursor(self, repository: SafeRepository) -> str:
         """Return a cheap fingerprint of the tips that it reads; "" if the repository holds nothing for it."""
