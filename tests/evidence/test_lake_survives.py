@@ -207,6 +207,12 @@ def test_what_lies_there_in_another_format_is_read_again(upstream: Upstream, hom
     assert bytes_of(evidence) == bytes_of(evidence_of(upstream, home.with_name("other")))
 
 
+def test_a_file_that_somebody_deleted_is_read_again(upstream: Upstream, home: Path) -> None:
+    stood = bytes_of(evidence_of(upstream, home))
+    (folder_of(home) / "goals.parquet").unlink()
+    assert bytes_of(evidence_of(upstream, home)) == stood
+
+
 def test_folders_of_the_lake_are_safe_names_that_tell_names_and_places_apart() -> None:
     names = ["nova", "../../etc", "openstack/nova", "a\x1bb\u202e", "", ".", "x" * 300]
     made = [slug(name, place) for name in names for place in ("/one", "/two")]

@@ -6,6 +6,7 @@ target's config, hooks, attributes, grafts, replace refs and promisor remotes pl
 shadow cannot fend off (alternates, links, pipes in `objects` and `refs`) is refused by `muster.evidence.layout`.
 """
 
+import fcntl
 import os
 import re
 import shutil
@@ -23,7 +24,6 @@ from muster.evidence.layout import Layout, check_objects, check_refs, find_layou
 
 PIPE_BYTES = 1 << 20
 PIECE_BYTES = 1 << 20
-_F_SETPIPE_SZ = 1031
 _BROKEN_REF = re.compile(r"^warning: ignoring (?:broken ref|ref with broken name) (.*)$", re.MULTILINE)
 _REFS_FORMAT = "%(objectname)%00%(refname)%00%(symref)"
 
@@ -288,16 +288,12 @@ class SafeRepository:
 
 
 def _rev_list(arguments: Sequence[str]) -> list[str]:
-    options, paths = list(arguments), []
-    if "--" in options:
-        cut = options.index("--")
-        options, paths = options[:cut], options[cut:]
-    return ["rev-list", *options, "--stdin", *paths]
+    # The list of revisions goes before any paths.
+    cut = arguments.index("--") if "--" in arguments else len(arguments)
+    return ["rev-list", *arguments[:cut], "--stdin", *arguments[cut:]]
 
 
 def _widen(pipe: IO[bytes]) -> None:
     # A megabyte lets git work on while Python thinks; where the system says no, the usual size does.
-    with suppress(OSError, ImportError):
-        import fcntl  # noqa: PLC0415 - not on every platform
-
-        fcntl.fcntl(pipe, _F_SETPIPE_SZ, PIPE_BYTES)
+    with suppress(OSError, AttributeError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)

@@ -56,7 +56,7 @@ class RepositoryLake:
         return self.folder / f"{name}.parquet.new"
 
     def cursor(self) -> dict[str, Any] | None:
-        """Return what the files rest on; None if there is nothing, or nothing in this FORMAT, or it needs `locked`."""
+        """Return what the files rest on; None if one of them is gone, or not in this FORMAT, or it needs `locked`."""
         if self.unfinished:
             return None
         try:
@@ -65,7 +65,9 @@ class RepositoryLake:
         except ValueError as error:
             what = f"It is damaged ({error})."
             raise LakeFault(str(self._cursor), what, "Delete this folder; it will be read again.") from error
-        return cursor if isinstance(cursor, dict) and cursor.get("format") == FORMAT else None
+        if not isinstance(cursor, dict) or cursor.get("format") != FORMAT:
+            return None
+        return cursor if all(self.table(name).exists() for name in cursor["files"]) else None
 
     @property
     def in_disorder(self) -> bool:
