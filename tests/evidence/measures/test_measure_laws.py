@@ -198,7 +198,7 @@ def test_a_day_is_shared_out_whole_and_in_one_part_of_a_split_window(
 @pytest.fixture(scope="module")
 def by_threads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Engine]]:
     """Engines of one thread and of four, over the same history, long enough to be shared out."""
-    chance = random.Random(2016)  # noqa: S311  (no secret)
+    chance = random.Random(2016)  # noqa: S311 - no secret
     commits = [
         filled(
             "commits",

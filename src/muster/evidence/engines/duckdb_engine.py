@@ -11,7 +11,6 @@ import pyarrow as pa
 from muster.domain.errors import MeasureFault
 from muster.evidence.engines.shape import Engine
 from muster.evidence.measures.base_tables import schema_of
-from muster.evidence.measures.catalog import Measure
 
 
 class DuckDBEngine(Engine):
@@ -53,23 +52,17 @@ class DuckDBEngine(Engine):
         if table in self._loaded:
             self._run(table, f"DROP VIEW {table}")
 
-    def _define(self, one: Measure) -> None:
-        columns = ", ".join(one.casts)
-        self._run(one.name, f"CREATE TEMP VIEW {one.name} AS SELECT {columns} FROM ({one.sql}\n)")  # noqa: S608 - our SQL
-
-    def _keep(self, one: Measure) -> None:
-        self._run(one.name, f"CREATE TEMP TABLE {one.name}_kept AS SELECT * FROM {one.name}")  # noqa: S608 - our names
-        self._run(one.name, f"CREATE OR REPLACE TEMP VIEW {one.name} AS SELECT * FROM {one.name}_kept")  # noqa: S608 - our names
+    def _keep(self, name: str, statement: str) -> None:
+        self._run(name, f"CREATE TEMP TABLE {name} AS {statement}")
 
     def _forget(self, name: str) -> None:
-        self._run(name, f"DROP VIEW {name}")
-        self._run(name, f"DROP TABLE IF EXISTS {name}_kept")
+        self._run(name, f"DROP TABLE {name}")
 
-    def _answer(self, one: Measure) -> pa.Table:
+    def _answer(self, name: str, statement: str) -> pa.Table:
         try:
-            return self._connection.sql(one.sorted_sql).to_arrow_table()
+            return self._connection.sql(statement).to_arrow_table()
         except duckdb.Error as fault:
-            raise _as_measure_fault(one.name, fault) from fault
+            raise _as_measure_fault(name, fault) from fault
 
     def _run(self, where: str, sql: str) -> None:
         try:

@@ -1,8 +1,9 @@
 """The one shape of all engines: tables in, a measure's rows out.
 
-An engine defines the asked measure and those below it as views. One that is asked for a second time is kept, computed
-once: a single measure pays for no storage, and a page full of them shares the changes and credits. Loading a table
-again forgets whatever was computed from it, and nothing else: to count by another convention, load `conventions`.
+A question is one statement: the asked measure and those below it, each named in WITH. A measure that is needed for a
+second time is kept, computed once: a single measure pays for no storage, and a page full of them shares the changes and
+credits. Loading a table again forgets whatever was computed from it, and nothing else: to count by another convention,
+load `conventions`.
 """
 
 from abc import ABC, abstractmethod
@@ -25,7 +26,7 @@ class Engine(ABC):
 
     def __init__(self) -> None:
         self._loaded: dict[str, pa.Table | None] = {}  # base tables; the rows, where they are not in files
-        self._defined: set[str] = set()
+        self._needed: set[str] = set()
         self._kept: set[str] = set()
 
     def load(self, table: str, source: pa.Table | Sequence[Path]) -> None:
@@ -53,8 +54,10 @@ class Engine(ABC):
     def rows(self, measure_name: str) -> pa.Table:
         """The measure's rows: the sheet's columns and types, sorted by its grain, in one chunk."""
         asked = measure(measure_name)
-        self._prepare(asked)
-        return self._answer(asked).cast(asked.schema).replace_schema_metadata().combine_chunks()
+        if asked.name not in self._kept:
+            self._prepare(asked)
+        answer = self._answer(asked.name, f"{self._statement(asked)} ORDER BY {asked.order}")
+        return answer.cast(asked.schema).replace_schema_metadata().combine_chunks()
 
     @abstractmethod
     def close(self) -> None:
@@ -67,19 +70,34 @@ class Engine(ABC):
         self.close()
 
     def _prepare(self, asked: Measure) -> None:
-        """Make a measure known to the engine, and all that it reads."""
+        """See that all tables below a measure are loaded; keep what is needed again."""
+        self._needed.add(asked.name)
         for name in asked.inputs:
             if name in BASE_TABLES:
                 if name not in self._loaded:
                     raise MeasureFault(name, f"{asked.name} reads it, and it was not loaded.", "Load it first.")
-            elif name not in self._defined:
-                self._prepare(measure(name))
-            elif name not in self._kept and not measure(name).staging:
-                self._keep(measure(name))
-                self._kept.add(name)
-        if asked.name not in self._defined:
-            self._define(asked)
-            self._defined.add(asked.name)
+            elif name not in self._kept:
+                below = measure(name)
+                if name in self._needed and not below.staging:
+                    self._keep(name, self._statement(below))
+                    self._kept.add(name)
+                else:
+                    self._prepare(below)
+
+    def _statement(self, asked: Measure) -> str:
+        """One statement for a measure: whatever below it is not kept, and itself."""
+        parts: dict[str, str] = {}
+
+        def add(name: str) -> None:
+            if name not in BASE_TABLES and name not in self._kept and name not in parts:
+                one = measure(name)
+                for below in one.inputs:
+                    add(below)
+                parts[name] = f"{name} AS (\n{one.typed_sql}\n)"
+
+        add(asked.name)
+        named = f"WITH {', '.join(parts.values())} " if parts else ""
+        return f"{named}SELECT * FROM {asked.name}"  # noqa: S608  (our own files, no input)
 
     def _forget_what_reads(self, changed: str) -> None:
         """Forget every measure that was computed from a table, directly or not."""
@@ -87,9 +105,9 @@ class Engine(ABC):
         for one in measures():  # in the order in which they read each other
             if stale.intersection(one.inputs):
                 stale.add(one.name)
-        for name in sorted(stale & self._defined):
+        for name in sorted(stale & self._kept):
             self._forget(name)
-        self._defined -= stale
+        self._needed -= stale
         self._kept -= stale
 
     @abstractmethod
@@ -101,20 +119,16 @@ class Engine(ABC):
         """Make the rows of the Parquet files readable under the table's name, replacing what was there."""
 
     @abstractmethod
-    def _define(self, one: Measure) -> None:
-        """Make the SQL readable under the measure's name, uncomputed, its columns with `casts`."""
-
-    @abstractmethod
-    def _keep(self, one: Measure) -> None:
-        """Compute a defined measure now and store its rows."""
+    def _keep(self, name: str, statement: str) -> None:
+        """Compute a measure now, and make its rows readable under its name."""
 
     @abstractmethod
     def _forget(self, name: str) -> None:
-        """Drop what was kept of a measure; it will be defined again before it is read."""
+        """Drop what was kept."""
 
     @abstractmethod
-    def _answer(self, one: Measure) -> pa.Table:
-        """The rows of `sorted_sql`."""
+    def _answer(self, name: str, statement: str) -> pa.Table:
+        """The rows of the statement, in its order; name: the measure's, for faults."""
 
 
 def _parquet_schema(path: Path) -> pa.Schema:

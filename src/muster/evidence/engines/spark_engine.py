@@ -16,7 +16,6 @@ from muster.domain.errors import MeasureFault
 from muster.evidence.engines.java import java_home
 from muster.evidence.engines.shape import Engine
 from muster.evidence.measures.base_tables import schema_of
-from muster.evidence.measures.catalog import Measure
 
 if TYPE_CHECKING:
     from pyspark import SparkConf
@@ -53,8 +52,8 @@ class SparkEngine(Engine):
     def _start(cls, master: str, memory: str, settings: dict[str, str]) -> "SparkSession":
         """A new session. MeasureFault if Spark or Java is missing or will not start."""
         try:
-            from pyspark import SparkConf, SparkContext  # noqa: PLC0415  (an optional extra)
-            from pyspark.sql import SparkSession  # noqa: PLC0415  (as above)
+            from pyspark import SparkConf, SparkContext  # noqa: PLC0415 - an optional extra
+            from pyspark.sql import SparkSession  # noqa: PLC0415 - as above
         except ImportError as missing:
             raise MeasureFault("spark", "PySpark is not installed.", "Install muster[spark].") from missing
         if SparkSession.getActiveSession() is not None:
@@ -74,22 +73,19 @@ class SparkEngine(Engine):
             rows = self._session.read.schema(columns).parquet(*map(_literal_path, paths))
             rows.createOrReplaceTempView(table)
 
-    def _define(self, one: Measure) -> None:
-        with _faults_of(one.name):
-            self._session.sql(one.sql).selectExpr(*one.casts).createOrReplaceTempView(one.name)
-
-    def _keep(self, one: Measure) -> None:
-        with _faults_of(one.name):
-            self._session.catalog.cacheTable(one.name)
-            self._session.table(one.name).count()  # caching alone only promises
+    def _keep(self, name: str, statement: str) -> None:
+        with _faults_of(name):
+            self._session.sql(statement).createOrReplaceTempView(name)
+            self._session.catalog.cacheTable(name)
+            self._session.table(name).count()  # caching alone only promises
 
     def _forget(self, name: str) -> None:
-        if name in self._kept:
-            self._session.catalog.uncacheTable(name)  # the view itself is replaced when it is defined again
+        self._session.catalog.uncacheTable(name)
+        self._session.catalog.dropTempView(name)
 
-    def _answer(self, one: Measure) -> pa.Table:
-        with _faults_of(one.name):
-            return self._session.sql(one.sorted_sql).toArrow()
+    def _answer(self, name: str, statement: str) -> pa.Table:
+        with _faults_of(name):
+            return self._session.sql(statement).toArrow()
 
 
 def _settings(master: str, memory: str) -> dict[str, str]:
@@ -109,17 +105,17 @@ def _settings(master: str, memory: str) -> dict[str, str]:
     return settings
 
 
-def _launch(conf: "SparkConf") -> Any:  # noqa: ANN401  (py4j has no types)
+def _launch(conf: "SparkConf") -> Any:  # noqa: ANN401 - py4j has no types
     """The Java process that Spark's driver runs in."""
-    from pyspark.errors import PySparkRuntimeError  # noqa: PLC0415  (an optional extra)
-    from pyspark.java_gateway import launch_gateway  # noqa: PLC0415  (as above)
+    from pyspark.errors import PySparkRuntimeError  # noqa: PLC0415 - an optional extra
+    from pyspark.java_gateway import launch_gateway  # noqa: PLC0415 - as above
 
     # Java needs the folder only while it starts. What it prints there would otherwise reach the user's terminal.
     with tempfile.TemporaryDirectory(prefix="muster-spark-") as folder:
         said = Path(folder, "java.log")
         with said.open("w+b") as log, _environment(JAVA_HOME=str(java_home(Path(folder)))):
             try:
-                return launch_gateway(conf, popen_kwargs={"stdout": log, "stderr": log})  # type: ignore[no-untyped-call]
+                return launch_gateway(conf, popen_kwargs={"stdout": log, "stderr": log})  # type: ignore[no-untyped-call]  # py4j has no types
             except PySparkRuntimeError as fault:
                 lines = said.read_text(encoding="utf-8", errors="replace").strip().splitlines() or [str(fault)]
                 mend = "Set JAVA_HOME to a Java 17 or newer."
@@ -144,8 +140,8 @@ def _environment(**changed: str) -> Iterator[None]:
 @contextmanager
 def _faults_of(where: str) -> Iterator[None]:
     """Say Spark's errors as ours."""
-    from py4j.protocol import Py4JError  # noqa: PLC0415  (comes with an optional extra)
-    from pyspark.errors import PySparkException  # noqa: PLC0415  (as above)
+    from py4j.protocol import Py4JError  # noqa: PLC0415 - comes with an optional extra
+    from pyspark.errors import PySparkException  # noqa: PLC0415 - as above
 
     try:
         yield

@@ -66,15 +66,17 @@ class Measure:
         return pa.schema({column.name: TYPES[column.type] for column in self.columns})
 
     @property
-    def casts(self) -> tuple[str, ...]:
-        """Each column in the sheet's type, to select from the SQL: SUM and COUNT have other types in each engine."""
-        return tuple(f"CAST({column.name} AS {_SQL_TYPES[column.type]}) AS {column.name}" for column in self.columns)
+    def typed_sql(self) -> str:
+        """The SQL with each column in the sheet's type: SUM and COUNT have other types in each engine."""
+        columns = ", ".join(
+            f"CAST({column.name} AS {_SQL_TYPES[column.type]}) AS {column.name}" for column in self.columns
+        )
+        return f"SELECT {columns} FROM (\n{self.sql}\n) AS {self.name}_rows"  # noqa: S608  (our own files, no input)
 
     @property
-    def sorted_sql(self) -> str:
-        """All its rows in one order: by grain, strings byte by byte, null first."""
-        order = ", ".join(f"{column} ASC NULLS FIRST" for column in self.grain)
-        return f"SELECT * FROM {self.name} ORDER BY {order}"  # noqa: S608  (our own files, no input)
+    def order(self) -> str:
+        """The one order of its rows: by grain, strings byte by byte, null first."""
+        return ", ".join(f"{column} ASC NULLS FIRST" for column in self.grain)
 
 
 def measure(name: str) -> Measure:

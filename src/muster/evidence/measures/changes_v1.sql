@@ -19,7 +19,7 @@ ranked AS (
             PARTITION BY c.change_key ORDER BY c.committed_at NULLS LAST, c.sha, c.repository
         ) AS place
     FROM counted_commits_v1 AS c
-    INNER JOIN several AS s ON s.change_key = c.change_key
+    WHERE c.change_key IN (SELECT s.change_key FROM several AS s)
 )
 
 SELECT change_key, repository, sha, committed_at, day, author_mail

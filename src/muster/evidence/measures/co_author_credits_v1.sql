@@ -17,13 +17,12 @@ resolved AS (
             WHEN r.identities = 'address' THEN h.alone
             ELSE h.person
         END AS person,
-        COALESCE(h.company, '*unaffiliated') AS company,
-        COALESCE(h.how, 'none') AS how,
         CASE WHEN r.identities = 'address' THEN a.alone ELSE a.person END AS author
     FROM named AS n
     CROSS JOIN conventions AS r
     LEFT JOIN affiliations AS h ON h.address = n.address AND h.first_day <= n.day AND n.day < h.end_day
     LEFT JOIN affiliations AS a ON a.address = n.author_mail AND a.first_day <= n.day AND n.day < a.end_day
+    WHERE h.how IS NULL OR h.how <> 'bot'
 ),
 
 ranked AS (
@@ -31,14 +30,12 @@ ranked AS (
         repository,
         sha,
         person,
-        company,
-        how,
         address,
         ROW_NUMBER() OVER (PARTITION BY repository, sha, person ORDER BY address) AS place
     FROM resolved
-    WHERE how <> 'bot' AND (author IS NULL OR author <> person)
+    WHERE author IS NULL OR author <> person
 )
 
-SELECT repository, sha, person, company, how, address
+SELECT repository, sha, person, address
 FROM ranked
 WHERE place = 1
