@@ -9,7 +9,7 @@ from muster.evidence.sources.git_history import tips_of
 
 
 def file_on(location: str, path: str, day: date | None) -> bytes | None:
-    """Give the bytes of `path` as `day` began (as of now, if None); None if there was no such file then.
+    """Give the bytes of `path` as `day` began (as of now, if None), or as they last were; None if it never existed.
 
     SourceFault: the repository cannot be read. IdentityFault: it is no folder, for a mirror holds no files.
     """
@@ -18,12 +18,7 @@ def file_on(location: str, path: str, day: date | None) -> bytes | None:
     with SafeRepository(Path(location)) as repository:
         tip = tips_of(repository).default
         before = [f"--before={day.isoformat()}T00:00:00Z"] if day else []
-        commit = (
-            next(repository.rev_list(["--max-count=1", *before, "--full-history", tip, "--", path]), None)
-            if tip
-            else None
-        )
-        if commit is None:
-            return None
-        ((_, kind, content),) = repository.cat_file([f"{commit}:{path}"])
-        return content if kind == "blob" else None
+        commits = repository.rev_list([*before, "--full-history", tip, "--", path]) if tip else iter(())
+        # A retired repository ends in a commit that deletes everything; the file is what it was before that.
+        versions = repository.cat_file(f"{commit}:{path}" for commit in commits)
+        return next((content for _, kind, content in versions if kind == "blob"), None)
