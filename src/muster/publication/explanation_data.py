@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from muster.domain.contribution.explanation import Attribution, ExplainedChange, ExplainedPerson, Explanation
-from muster.domain.contribution.verdict import Figures
 from muster.domain.words import neutral
+from muster.publication import plain
 
 
 def as_json(explanation: Explanation) -> str:
@@ -20,26 +20,14 @@ def as_data(explanation: Explanation) -> dict[str, Any]:
         "kind": explanation.kind,
         "subject": neutral(explanation.subject),
         "on": explanation.on.isoformat(),
-        "window": {
-            "start": explanation.window.first_day.isoformat(),
-            "end": explanation.window.end_day.isoformat(),
-            "months": str(explanation.window.months),
-        },
-        "theta": {
-            "lenient": explanation.theta.lenient,
-            "likely": explanation.theta.likely,
-            "strict": explanation.theta.strict,
-        },
-        "fte": _figures(explanation.fte),
-        "roadmap_fte": _figures(explanation.roadmap_fte),
+        "window": plain.window(explanation.window),
+        "theta": plain.theta(explanation.theta),
+        "fte": plain.figures(explanation.fte),
+        "roadmap_fte": plain.figures(explanation.roadmap_fte),
         "people": [_person(person) for person in explanation.people],
         "changes": [_change(change) for change in explanation.changes],
         "caveats": [neutral(caveat) for caveat in explanation.caveats],
     }
-
-
-def _figures(figures: Figures) -> dict[str, str]:
-    return {"lenient": str(figures.lenient), "likely": str(figures.likely), "strict": str(figures.strict)}
 
 
 def _person(person: ExplainedPerson) -> dict[str, Any]:
@@ -48,9 +36,9 @@ def _person(person: ExplainedPerson) -> dict[str, Any]:
         "name": neutral(person.name),
         "all_days": str(person.all_days),
         "days": str(person.days),
-        "full_time": _figures(person.full_time),
-        "fte": _figures(person.fte),
-        "roadmap_fte": _figures(person.roadmap_fte),
+        "full_time": plain.figures(person.full_time),
+        "fte": plain.figures(person.fte),
+        "roadmap_fte": plain.figures(person.roadmap_fte),
         "active": [
             {
                 "day": day.day.isoformat(),

@@ -3,14 +3,13 @@
 import csv
 import io
 import json
-from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from muster.domain.contribution.common_work import Balance, CommonWork
 from muster.domain.contribution.standing import CompanyWork, CriterionStanding, MemberStanding, Provenance, Standing
-from muster.domain.contribution.verdict import Figures, Flip
+from muster.domain.contribution.verdict import Flip
 from muster.domain.words import neutral
+from muster.publication import plain
 
 CSV_COLUMNS = (
     *("group", "on", "window_start", "window_end", "member", "state", "criterion", "minimum"),
@@ -64,16 +63,8 @@ def as_data(standing: Standing) -> dict[str, Any]:
         "group": neutral(standing.group),
         "full_name": neutral(standing.full_name),
         "on": standing.on.isoformat(),
-        "window": {
-            "start": standing.window.first_day.isoformat(),
-            "end": standing.window.end_day.isoformat(),
-            "months": str(standing.window.months),
-        },
-        "theta": {
-            "lenient": standing.theta.lenient,
-            "likely": standing.theta.likely,
-            "strict": standing.theta.strict,
-        },
+        "window": plain.window(standing.window),
+        "theta": plain.theta(standing.theta),
         "members": [_member(member) for member in standing.members],
         "others": [_member(member) for member in standing.others],
         "unattributed": {
@@ -103,7 +94,7 @@ def as_data(standing: Standing) -> dict[str, Any]:
             for votes in standing.reviews
         ],
         "trend": [
-            {"on": point.on.isoformat(), "fte": {neutral(name): _figures(figures) for name, figures in point.fte}}
+            {"on": point.on.isoformat(), "fte": {neutral(name): plain.figures(figures) for name, figures in point.fte}}
             for point in standing.trend
         ],
         "provenance": _provenance(standing.provenance),
@@ -111,32 +102,20 @@ def as_data(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _figures(figures: Figures) -> dict[str, str]:
-    return {"lenient": str(figures.lenient), "likely": str(figures.likely), "strict": str(figures.strict)}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _fraction(value: Fraction | None) -> str | None:
-    return None if value is None else str(value)
-
-
 def _member(member: MemberStanding) -> dict[str, Any]:
     return {
         "name": neutral(member.name),
         "state": member.state,
         "membership": member.membership,
-        "since": _day(member.since),
-        "until": _day(member.until),
+        "since": plain.day(member.since),
+        "until": plain.day(member.until),
         "criteria": [_criterion(criterion) for criterion in member.criteria],
         "attested": [{"id": claim.id, "text": neutral(claim.text)} for claim in member.attested],
         "people": member.people,
         "active_days": member.active_days,
         "changes": member.changes,
-        "fte": _figures(member.fte),
-        "roadmap_fte": _figures(member.roadmap_fte),
+        "fte": plain.figures(member.fte),
+        "roadmap_fte": plain.figures(member.roadmap_fte),
         "changes_by_area": {neutral(area): changes for area, changes in member.changes_by_area},
         "began": [neutral(person) for person in member.began],
         "stopped": [neutral(person) for person in member.stopped],
@@ -150,10 +129,10 @@ def _criterion(criterion: CriterionStanding) -> dict[str, Any]:
         "measure": criterion.measure,
         "unit": criterion.unit,
         "minimum": str(criterion.minimum),
-        **_figures(criterion.figures),
+        **plain.figures(criterion.figures),
         "verdict": criterion.verdict.value,
         "window": {"start": criterion.window.first_day.isoformat(), "end": criterion.window.end_day.isoformat()},
-        "margin": _figures(criterion.margin),
+        "margin": plain.figures(criterion.margin),
         "holds_up_to_theta": criterion.theta_reach.holds_up_to if criterion.theta_reach else None,
         "flips": [_flip(flip) for flip in criterion.flips],
     }
@@ -163,7 +142,7 @@ def _flip(flip: Flip) -> dict[str, Any]:
     return {
         "convention": flip.convention,
         "meaning": flip.meaning,
-        **(_figures(flip.figures) if flip.figures else {"why_not": flip.why_not}),
+        **(plain.figures(flip.figures) if flip.figures else {"why_not": flip.why_not}),
         "verdict": flip.verdict.value if flip.verdict else None,
         "flips": flip.flips,
     }
@@ -174,7 +153,7 @@ def _work(work: CompanyWork) -> dict[str, Any]:
         "people": work.people,
         "active_days": work.active_days,
         "changes": work.changes,
-        **_figures(work.fte),
+        **plain.figures(work.fte),
     }
 
 
@@ -184,10 +163,10 @@ def _common_work(work: CommonWork) -> dict[str, Any]:
         "touched_by_members": work.touched,
         "shared_by_members": work.shared,
         "member_comparable": work.member_comparable,
-        "member_share": _fraction(work.member_share),
+        "member_share": plain.fraction(work.member_share),
         "upstream_comparable": work.upstream_comparable,
         "upstream_shared": work.upstream_shared,
-        "upstream_share": _fraction(work.upstream_share),
+        "upstream_share": plain.fraction(work.upstream_share),
         "shared_goals": [
             {
                 "goal": neutral(str(shared.goal)),
@@ -224,9 +203,9 @@ def _provenance(provenance: Provenance) -> dict[str, Any]:
                 "tips": repository.tips,
                 "commits": repository.commits,
                 "merges_left_out": repository.merges,
-                "first_day": _day(repository.first_day),
-                "last_day": _day(repository.last_day),
-                "shallow_until": _day(repository.shallow_until),
+                "first_day": plain.day(repository.first_day),
+                "last_day": plain.day(repository.last_day),
+                "shallow_until": plain.day(repository.shallow_until),
                 "asides": dict(repository.asides),
                 "remarks": [neutral(remark) for remark in repository.remarks],
             }
