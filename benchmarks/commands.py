@@ -12,13 +12,14 @@ from typing import Final
 from benchmarks.measuring import CommandFailed, Contender
 
 FIELDS: Final = "%H%n%an%n%ae%n%ad%n%cn%n%ce%n%cd%n%B"
+MINED: Final = ("--branches", "--remotes", "--no-merges")
 GIT_ALONE: Final = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
 """git by its own defaults, whatever its user has configured."""
 
 
 def bare_log(*folders: Path) -> Contender:
     """Return the floor: git alone, printing to nowhere what mining reads, of one repository after the other."""
-    log = f"log --branches --remotes --no-merges -z --date=raw --format={FIELDS}"
+    log = f"log {' '.join(MINED)} -z --date=raw --format={FIELDS}"
     script = 'for folder; do git --git-dir="$folder" -c log.mailmap=false ' + log + " || exit; done"
     return Contender(["sh", "-c", script, "sh", *map(str, folders)], GIT_ALONE)
 
@@ -41,12 +42,13 @@ def check_commits(miner: Contender, *folders: Path) -> int:
         said = Path(folder) / "said"
         miner.run(output=said)
         ours = int(said.read_text(encoding="ascii"))
-    theirs = sum(_count(repository) for repository in folders)
+    theirs = sum(count_commits(repository, *MINED) for repository in folders)
     if ours != theirs:
         raise CommandFailed(f"Muster finds {ours} commits, git {theirs}: there is nothing to compare.")
     return ours
 
 
-def _count(folder: Path) -> int:
-    command = ["git", "--git-dir", str(folder), "rev-list", "--count", "--branches", "--remotes", "--no-merges"]
+def count_commits(folder: Path, *which: str) -> int:
+    """Return how many commits git finds in a repository."""
+    command = ["git", "--git-dir", str(folder), "rev-list", "--count", *which]
     return int(subprocess.run(command, stdout=subprocess.PIPE, check=True, env={**os.environ, **GIT_ALONE}).stdout)

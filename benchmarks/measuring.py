@@ -55,7 +55,7 @@ class Contender:
         return cost
 
     def try_out(self, *, bound: float = AN_HOUR, output: Path | None = None) -> tuple[Cost, str]:
-        """Run it once; return what it cost, whether or not it failed, and the last line of its complaints."""
+        """Run it once; return what it cost, whether or not it failed, and its last complaint."""
         self.prepare()
         with tempfile.NamedTemporaryFile() as complaints:
             to = [str(bound), str(output or os.devnull), complaints.name]
@@ -65,8 +65,15 @@ class Contender:
                 env={**clean_environment(), **(self.environment or {})},
                 check=True,
             )
-            said = complaints.read().decode("utf-8", "replace").strip().splitlines()
-        return Cost(**json.loads(answer.stdout)), said[-1] if said else ""
+            said = complaints.read().decode("utf-8", "replace").strip()
+        return Cost(**json.loads(answer.stdout)), _last_complaint(said)
+
+
+def _last_complaint(said: str) -> str:
+    """Return what git said last before it gave up, whoever passes it on; else the last line of all."""
+    fatal = said.rfind("fatal: ")
+    lines = said[fatal:].splitlines()[:1] if fatal >= 0 else said.splitlines()[-1:]
+    return "".join(lines)
 
 
 def clean_environment() -> dict[str, str]:
