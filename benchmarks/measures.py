@@ -181,6 +181,8 @@ def main() -> None:
     if options.run:
         one_run(*options.run)
         return
+    # Being told to stop must not leave Spark running: it becomes an exit, on the way of which everything is put away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     with tempfile.TemporaryDirectory(prefix="muster-benchmark-") as name:
         compare(Path(name), options.changes, options.rounds, with_spark=not options.without_spark)
 

@@ -1,6 +1,5 @@
 """DuckDB: the engine of one machine. All in this process, in bounded memory, with the rest on disk while it runs."""
 
-import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,17 +20,17 @@ class DuckDBEngine(Engine):
     def __init__(self, *, threads: int | None = None, memory: str = "2GB", temporary: Path | None = None) -> None:
         super().__init__()
         self._spill = tempfile.TemporaryDirectory(prefix="muster-duckdb-", dir=temporary)
-        self._connection = duckdb.connect(
-            config={
-                "threads": threads or len(os.sched_getaffinity(0)),
-                "memory_limit": memory,
-                "temp_directory": self._spill.name,
-                # Rows are sorted at the end; to keep them in order on the way would hold them all in memory.
-                "preserve_insertion_order": False,
-                # Nothing is ever fetched: what is not built in is an error.
-                "autoinstall_known_extensions": False,
-            }
-        )
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": memory,
+            "temp_directory": self._spill.name,
+            # Rows are sorted at the end; to keep them in order on the way would hold them all in memory.
+            "preserve_insertion_order": False,
+            # Nothing is ever fetched: what is not built in is an error.
+            "autoinstall_known_extensions": False,
+        }
+        if threads is not None:
+            config["threads"] = threads
+        self._connection = duckdb.connect(config=config)
 
     def close(self) -> None:
         """Free the memory and the temporary folder."""
@@ -49,8 +48,7 @@ class DuckDBEngine(Engine):
         self._run(table, f"CREATE TEMP VIEW {table} AS SELECT {columns} FROM read_parquet([{quoted}])")  # noqa: S608 - quoted above
 
     def _drop(self, table: str) -> None:
-        if table in self._loaded:
-            self._run(table, f"DROP VIEW {table}")
+        self._run(table, f"DROP VIEW IF EXISTS {table}")
 
     def _keep(self, name: str, statement: str) -> None:
         self._run(name, f"CREATE TEMP TABLE {name} AS {statement}")

@@ -97,7 +97,7 @@ class Engine(ABC):
 
         add(asked.name)
         named = f"WITH {', '.join(parts.values())} " if parts else ""
-        return f"{named}SELECT * FROM {asked.name}"  # noqa: S608  (our own files, no input)
+        return f"{named}SELECT * FROM {asked.name}"  # noqa: S608 - our own files, no input
 
     def _forget_what_reads(self, changed: str) -> None:
         """Forget every measure that was computed from a table, directly or not."""

@@ -95,7 +95,7 @@ def _settings(master: str, memory: str) -> dict[str, str]:
         "spark.driver.memory": memory,
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.ansi.enabled": "true",
-        "spark.sql.shuffle.partitions": str(2 * len(os.sched_getaffinity(0))),
+        "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "OFF",
