@@ -57,7 +57,8 @@ def commands() -> str:
 
 
 def _contexts(command: click.Command, parent: click.Context | None = None) -> Iterator[click.Context]:
-    context = click.Context(command, info_name=command.name, parent=parent, terminal_width=100, max_content_width=100)
+    settings = {**command.context_settings, "terminal_width": 100, "max_content_width": 100}
+    context = click.Context(command, info_name=command.name, parent=parent, **settings)
     yield context
     if isinstance(command, click.Group):
         for name in command.list_commands(context):

@@ -136,7 +136,7 @@ def test_a_share_just_above_the_limit_of_balance_is_not_rounded_to_it() -> None:
 def test_what_could_not_be_read_was_cut_off_or_put_aside_is_named(small: Page) -> None:
     left_out = small.section("left-out").words()
     assert "1 repository could not be read: example/engine-0: There is no repository." in left_out
-    assert "1 history is cut off: example/engine-1 before 1 January 2016." in left_out
+    assert "1 history is cut off: example/engine-1 up to 1 January 2016." in left_out
     assert "Merge commits never count; 300 were passed over." in left_out
     assert "1 entry of default_data.json could not be believed user 7: overlapping dates" in left_out
     (table,) = [one for one in small.all("table") if one.children[0].attributes["id"] == "left-out-table"]

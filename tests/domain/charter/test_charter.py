@@ -133,7 +133,7 @@ def test_the_measures_that_are_known_are_handed_in() -> None:
     assert (fault.key, fault.what, fault.mend) == (
         "classes[0].criteria[0].measure",
         '"letters" is no measure that is known',
-        'write one of "active_days", "fte", "review_votes", "roadmap_fte"',
+        'write one of "active_days", "changes", "fte", "people", "review_votes", "roadmap_fte"',
     )
 
 

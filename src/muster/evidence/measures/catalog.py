@@ -71,7 +71,7 @@ class Measure:
         columns = ", ".join(
             f"CAST({column.name} AS {_SQL_TYPES[column.type]}) AS {column.name}" for column in self.columns
         )
-        return f"SELECT {columns} FROM (\n{self.sql}\n) AS {self.name}_rows"  # noqa: S608  (our own files, no input)
+        return f"SELECT {columns} FROM (\n{self.sql}\n) AS {self.name}_rows"  # noqa: S608 - our own files, no input
 
     @property
     def order(self) -> str:
