@@ -1,5 +1,6 @@
 """A measure whose sheet and SQL disagree is refused, with the place and the mend; ours agree."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -94,14 +95,14 @@ def test_an_unknown_measure_is_refused_by_name() -> None:
 
 
 @pytest.fixture(scope="module")
-def empty_tables() -> duckdb.DuckDBPyConnection:
+def empty_tables() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database of empty tables, each measure among them as its SQL gives it, without the sheet's help."""
-    connection = duckdb.connect()
-    for table, schema in BASE_TABLES.items():
-        connection.from_arrow(schema.empty_table()).create(table)
-    for one in measures():
-        connection.execute(f"CREATE TABLE {one.name} AS {one.sql}")
-    return connection
+    with duckdb.connect() as connection:
+        for table, schema in BASE_TABLES.items():
+            connection.from_arrow(schema.empty_table()).create(table)
+        for one in measures():
+            connection.execute(f"CREATE TABLE {one.name} AS {one.sql}")
+        yield connection
 
 
 @pytest.mark.parametrize("one", measures(), ids=lambda one: one.name)
