@@ -12,9 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from muster.actions.charters import load_charter, resolve_charter
-from muster.cli.charter import charter, schema_text
+from muster.cli.charter import schema_text
 from muster.cli.charter_reference import charter_reference
 from muster.cli.charter_text import WIDTH, charter_text
+from muster.cli.main import muster
 from muster.domain.errors import CharterFaults
 from tests.domain.charter.whole import WHOLE
 
@@ -23,7 +24,7 @@ CHARTERS = ["lcoo", *(str(path) for path in sorted((ROOT / "tests" / "charters")
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(charter, arguments)
+    return CliRunner().invoke(muster, ["charter", *arguments])
 
 
 def leaves(data: Any) -> Iterator[str]:  # noqa: ANN401 - TOML data are of any shape
