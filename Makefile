@@ -52,7 +52,7 @@ docs: .venv/.test ## write the reference pages from the code
 pins: .venv/.pins ## resolve pyproject.toml into requirements/ (ARGS=--upgrade for newer versions)
 	@$(PIN) pyproject.toml -o requirements/runtime.txt
 	@$(PIN) --group build -c requirements/runtime.txt -o requirements/build.txt
-	@$(PIN) pyproject.toml --extra spark --group test -c requirements/runtime.txt -o requirements/test.txt
+	@$(PIN) pyproject.toml --extra spark --extra postgres --group test -c requirements/runtime.txt -o requirements/test.txt
 	@$(PIN) --group check -c requirements/test.txt -o requirements/check.txt
 	@$(PIN) --group pins -o requirements/pins.txt
 
