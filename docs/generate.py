@@ -62,7 +62,8 @@ def _contexts(command: click.Command, parent: click.Context | None = None) -> It
     yield context
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
-            yield from _contexts(command.commands[name], context)
+            if below := command.get_command(context, name):
+                yield from _contexts(below, context)
 
 
 def errors() -> str:

@@ -2,20 +2,37 @@
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
-from muster.cli.charter import charter
-from muster.cli.explain import explain
-from muster.cli.standing import standing
 from muster.domain.errors import CharterFaults, MusterError
 from muster.domain.words import neutral
 
 REFUSED = 1
 INTERRUPTED = 130
+COMMANDS = ("charter", "explain", "standing")
+"""Each a module here with a command of the same name."""
+
+
+class _LoadedWhenAsked(click.Group):
+    """The commands, of which one at a time is loaded: all together take longer than most answers.
+
+    The processes that read repositories side by side load this file too, and need none of them.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            self.add_command(getattr(import_module(f"muster.cli.{cmd_name}"), cmd_name))
+        return super().get_command(ctx, cmd_name)
 
 
 @click.group(
+    cls=_LoadedWhenAsked,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     epilog="Exit codes: 0 answered; 1 refused, with the reason and the mend on standard error; "
     "2 the command line was not understood; 130 interrupted.",
@@ -27,11 +44,6 @@ def muster() -> None:
     A charter says what every member promises; upstream histories show what came of it. `lcoo` names the built-in
     group: the Large Contributing OpenStack Operators of 2016, with 52,801 real changes.
     """
-
-
-muster.add_command(charter)
-muster.add_command(standing)
-muster.add_command(explain)
 
 
 def main() -> None:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
-from rich.console import Console
 
 from muster.actions.request import StandingRequest, parse_day, parse_theta
 from muster.domain.contribution.windows import parse_window
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 PLAIN_WIDTH = 120
 """Columns of a table in a pipe or a file: the same everywhere, so that the same answer is the same bytes."""
@@ -102,8 +104,10 @@ def home() -> Path:
 
 
 @contextmanager
-def console_for(output: Path | None) -> Iterator[Console]:
+def console_for(output: Path | None) -> "Iterator[Console]":
     """Give where tables are printed: the terminal, or plain text of one width into a pipe or a file."""
+    from rich.console import Console  # noqa: PLC0415 - JSON needs no table, and should not wait for it
+
     if output is None:
         console = Console(highlight=False)
         yield console if console.is_terminal else Console(highlight=False, width=PLAIN_WIDTH)

@@ -4,13 +4,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bars
+from typing import TYPE_CHECKING
 
 from muster.domain.words import neutral
 from muster.evidence.progress import Progress, Silence
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
 
 
 class TerminalProgress:
@@ -21,7 +21,7 @@ class TerminalProgress:
 
     wants_counts = True
 
-    def __init__(self, bars: Bars) -> None:
+    def __init__(self, bars: "Bars") -> None:
         """Show on `bars`, which is started and stopped by whoever made it."""
         self._bars = bars
         self._lock = threading.Lock()
@@ -65,6 +65,10 @@ def progress() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield Silence()
         return
+    from rich.console import Console  # noqa: PLC0415 - bars take time to load, and a terminal to be seen on
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415 - as above
+    from rich.progress import Progress as Bars  # noqa: PLC0415 - as above
+
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         yield TerminalProgress(bars)

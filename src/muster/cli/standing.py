@@ -9,7 +9,6 @@ from muster.actions.charters import load_charter, resolve_charter
 from muster.actions.standing import standing_of
 from muster.cli.options import EvidenceOptions, console_for, evidence_options, home, request_from, write_out
 from muster.cli.progress import progress
-from muster.cli.standing_table import print_standing
 from muster.publication.standing_data import as_csv, as_json
 
 
@@ -47,5 +46,7 @@ def standing(charter: str, form: str, output: Path | None, **options: Unpack[Evi
 
             write_out(render(answer, charter=charter), output)
         case _:
+            from muster.cli.standing_table import print_standing  # noqa: PLC0415 - as above
+
             with console_for(output) as console:
                 print_standing(answer, console, charter=charter)
