@@ -13,6 +13,14 @@ MusterError
 │   ├── LakeFull             the disk is full; nothing was lost
 │   └── LakeBusy             another reader holds the repository
 ├── MeasureFault             a measure or its sheet is wrong, or an engine cannot run
+├── ElectionFault            a rule of election or a set of ballots cannot be counted as they are
+├── BallotFault              a line of a file of ballots says something that cannot be
+├── BallotFaults             every fault of one file of ballots, raised together
+├── DeedRefused              what somebody wants to do cannot be done
+│   ├── NotAllowed           they have not the role for it
+│   ├── NotThere             what it is about is not in this group
+│   ├── Stale                it has changed since they saw it
+│   └── AgainstTheRules      the charter, the clock or the state of things forbids it
 └── RequestFault             what was asked for makes no sense: a window that ends before it starts, an unknown member
 
 Each error names the place, says what is wrong and how to mend it, and whether the very same call may go through later.
@@ -80,6 +88,46 @@ class LakeBusy(LakeFault):
 
 class MeasureFault(MusterError):
     """A measure or its sheet is wrong, or an engine cannot run it."""
+
+
+class ElectionFault(MusterError):
+    """A rule of election or a set of ballots cannot be counted as they are."""
+
+
+class BallotFault(MusterError):
+    """One mistake in a file of ballots. where: file:line, or the file alone if the fault is the whole file's."""
+
+
+class BallotFaults(MusterError):
+    """The mistakes of one file of ballots, in the order of its lines. more: how many there are beyond these."""
+
+    def __init__(self, file: str, faults: tuple[BallotFault, ...], more: int = 0) -> None:
+        number = "one fault" if len(faults) + more == 1 else f"{len(faults) + more} faults"
+        super().__init__(file, f"The file has {number}.", "Mend each of them and count again.")
+        # As with CharterFaults: a copy of an exception is made by calling its class with its args.
+        self.args = (file, faults, more)
+        self.faults = faults
+        self.more = more
+
+
+class DeedRefused(MusterError):
+    """What somebody wants to do cannot be done; nothing was changed."""
+
+
+class NotAllowed(DeedRefused):
+    """Whoever asks has not the role for it."""
+
+
+class NotThere(DeedRefused):
+    """What it is about is not in this group, or is not for them to see."""
+
+
+class Stale(DeedRefused):
+    """What it is about has changed since the caller saw it."""
+
+
+class AgainstTheRules(DeedRefused):
+    """The charter, the clock or the state of things forbids it."""
 
 
 class RequestFault(MusterError):
