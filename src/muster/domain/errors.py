@@ -16,6 +16,9 @@ MusterError
 ├── ElectionFault            a rule of election or a set of ballots cannot be counted as they are
 ├── BallotFault              a line of a file of ballots says something that cannot be
 ├── BallotFaults             every fault of one file of ballots, raised together
+├── MeetingFault             a rule, a series or a calendar of meetings says something that cannot be
+├── MeetingFileFault         a line of a meeting file says something that cannot be
+├── MeetingFileFaults        every fault of one meeting file, raised together
 ├── DeedRefused              what somebody wants to do cannot be done
 │   ├── NotAllowed           they have not the role for it
 │   ├── NotThere             what it is about is not in this group
@@ -108,6 +111,25 @@ class BallotFaults(MusterError):
         self.args = (file, faults, more)
         self.faults = faults
         self.more = more
+
+
+class MeetingFault(MusterError):
+    """A rule of recurrence, a series of meetings, or a calendar or record of them says something that cannot be."""
+
+
+class MeetingFileFault(MusterError):
+    """One mistake in a meeting file. where: file:line: key, as far as there is a line and a key."""
+
+
+class MeetingFileFaults(MusterError):
+    """The mistakes of one meeting file, in the order of its lines."""
+
+    def __init__(self, file: str, faults: tuple[MeetingFileFault, ...]) -> None:
+        number = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__(file, f"The file has {number}.", "Mend each of them and read it again.")
+        # As with CharterFaults: a copy of an exception is made by calling its class with its args.
+        self.args = (file, faults)
+        self.faults = faults
 
 
 class DeedRefused(MusterError):
