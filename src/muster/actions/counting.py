@@ -56,8 +56,9 @@ def count(
     """
     engine.load("conventions", conventions.table())
     active: dict[str, list[ActiveDays]] = defaultdict(list)
-    for row in engine.rows("active_days_v1").to_pylist():
-        active[row.pop("window_id")].append(ActiveDays(**row))
+    rows = engine.rows("active_days_v1").select(["window_id", *ActiveDays._fields])
+    for window_id, *row in zip(*(column.to_pylist() for column in rows.columns), strict=True):
+        active[window_id].append(ActiveDays(*row))
     counts: dict[str, dict[str, Counts]] = defaultdict(dict)
     if not COUNTS_OF_COMPANIES.isdisjoint(measures):
         for row in engine.rows("contribution_v1").to_pylist():

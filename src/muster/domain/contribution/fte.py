@@ -7,12 +7,12 @@ active days: whoever is active on at least θ days in six months is one full-tim
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 MONTHS_OF_THETA = 6
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveDays:
+class ActiveDays(NamedTuple):
     """Days of one person under one company in one window, as `active_days_v1` counts them.
 
     companies_that_day: under how many companies the person was active on each of these days; such a day is shared out

@@ -33,21 +33,28 @@ class Tally:
     active: tuple[ActiveDays, ...]
     counts: Mapping[str, Counts] = field(default_factory=dict)
     votes: Mapping[str, int] = field(default_factory=dict)
+    _people: dict[str, set[str]] = field(default_factory=dict, repr=False, compare=False)
+    _rows: dict[str, list[ActiveDays]] = field(default_factory=dict, repr=False, compare=False)
     _shares: dict[str, dict[str, Share]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """File each person's share under every company that the person worked for."""
-        for (person, company), share in shares(self.active).items():
-            self._shares.setdefault(company, {})[person] = share
+        """File each company's people, and each person's rows, under whichever companies those are."""
+        for row in self.active:
+            self._people.setdefault(row.company, set()).add(row.person)
+            self._rows.setdefault(row.person, []).append(row)
 
     @property
     def companies(self) -> tuple[str, ...]:
         """All companies with an active day, by name."""
-        return tuple(sorted(self._shares))
+        return tuple(sorted(self._people))
 
     def shares_of(self, company: str) -> Mapping[str, Share]:
         """Give the share of each person who was active under the company."""
-        return self._shares.get(company, {})
+        if company not in self._shares:  # of most windows only a few companies are asked for, and fractions take time
+            people = self._people.get(company, set())
+            under_all = shares(row for person in people for row in self._rows[person])
+            self._shares[company] = {person: under_all[person, company] for person in sorted(people)}
+        return self._shares[company]
 
     def fte(self, company: str, theta: int) -> Fraction:
         """The company's full-time equivalents for a θ: the sum of its people's."""
