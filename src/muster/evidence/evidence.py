@@ -3,14 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from muster.domain.errors import MusterError, RepositoryBroken, RepositoryUnsafe, SourceFault
 
 Status: TypeAlias = Literal["read", "empty", "missing", "unsafe", "broken"]
+_NONE: Final[Mapping[str, Any]] = {}
 
 
 class RepositoryRequest(NamedTuple):
@@ -29,8 +29,7 @@ class Oddity(NamedTuple):
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class RepositoryEvidence:
+class RepositoryEvidence(NamedTuple):
     """What is known of one repository.
 
     status: "read", or why it could not be read now (then `fault` says so). tables: files by table; if there are any
@@ -47,8 +46,8 @@ class RepositoryEvidence:
     location: str
     status: Status
     fault: MusterError | None = None
-    tables: Mapping[str, Path] = field(default_factory=dict)
-    tips: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, Path] = _NONE
+    tips: Mapping[str, str] = _NONE
     default_ref: str = ""
     default_tip: str = ""
     shallow: bool = False
@@ -66,8 +65,7 @@ class RepositoryEvidence:
     fingerprint: str = ""
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What is known of all the repositories that were asked for, in the order of the request."""
 
     repositories: tuple[RepositoryEvidence, ...]
@@ -119,7 +117,7 @@ def with_fault(evidence: RepositoryEvidence, fault: SourceFault | None) -> Repos
         status = "unsafe"
     elif isinstance(fault, RepositoryBroken):
         status = "broken"
-    return replace(evidence, status=status, fault=fault)
+    return evidence._replace(status=status, fault=fault)
 
 
 def _remarks(cursor: Mapping[str, Any]) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ from datetime import datetime
 from typing import Final
 
 from muster.evidence.git import SafeRepository
-from muster.evidence.messages import last_change_id
 from muster.evidence.reviews import Review, placed_in_time
 from muster.evidence.sources.shape import Findings, Request, Row
 
@@ -49,6 +48,8 @@ def read(repository: SafeRepository, request: Request, findings: Findings) -> It
     del request  # notes are few: they are read whole
     if not cursor(repository):
         return
+    from muster.evidence.messages import last_change_id  # noqa: PLC0415 - most repositories have no notes
+
     note_of = {}
     for entry in repository.ls_tree(REF):
         commit = entry.path.replace(b"/", b"").decode("ascii", "replace")

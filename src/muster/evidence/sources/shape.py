@@ -6,7 +6,6 @@ read up to where are the lake's.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from muster.evidence.git import SafeRepository
@@ -23,8 +22,7 @@ class Row(NamedTuple):
     cells: Cells
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """What one reading of one repository is asked for.
 
     paths: the paths of focus areas. since: the tips that were read before; since_default: that of the default branch
@@ -41,7 +39,6 @@ class Request:
         return Request(self.paths, tuple(sorted(set(tips))), default, frozenset(paths))
 
 
-@dataclass
 class Findings:
     """What a source says beside its rows.
 
@@ -49,9 +46,11 @@ class Findings:
     and have come onto the default branch since.
     """
 
-    remarks: list[str] = field(default_factory=list)
-    merges: int = 0
-    now_on_default: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        """Nothing was said yet."""
+        self.remarks: list[str] = []
+        self.merges = 0
+        self.now_on_default: set[str] = set()
 
 
 class Source(Protocol):
