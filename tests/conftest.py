@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.databases import (  # noqa: F401 - fixtures: a conftest's win over those of the same name in a plugin
+    alpha,
+    both_databases,
+    database,
+    django_db_modify_db_settings,
+    postgres_url,
+)
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -28,6 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if item.get_closest_marker(shared):
                 item.add_marker(pytest.mark.xdist_group(shared))
                 break
+        if "database" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db(databases=["default", "postgres"]))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -61,10 +61,15 @@ def load_charter(path: Path, *, measures: Collection[str] = MEASURES) -> LoadedC
     measures: the names that a criterion may measure.
     """
     raw = _read(path)
-    text = _decode(path, raw)
+    charter = parse_charter(path, _decode(path, raw), measures=measures)
+    return LoadedCharter(charter, path, hashlib.sha256(raw).hexdigest())
+
+
+def parse_charter(path: Path, text: str, *, measures: Collection[str] = MEASURES) -> Charter:
+    """Read a charter from its text. path: what faults call it. CharterFaults: every fault, in the order of lines."""
     charter = validate(_parse(path, text), measures=measures, formats=[one.NAME for one in FORMATS])
     if isinstance(charter, Charter):
-        return LoadedCharter(charter, path, hashlib.sha256(raw).hexdigest())
+        return charter
     raise CharterFaults(printable(str(path)), _placed(path, text, charter))
 
 

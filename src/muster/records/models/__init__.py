@@ -1,0 +1,54 @@
+"""The tables, an area a file. Only records and actions touch them."""
+
+from muster.records.models.accounts import Account, Token
+from muster.records.models.decisions import Proposal, SecretVote
+from muster.records.models.elections import Ballot, Candidacy, Election, Elector
+from muster.records.models.groups import CharterVersion, Entry, Group, Standing
+from muster.records.models.letters import Letter
+from muster.records.models.liaisons import Liaison, OutsideBody, Statement
+from muster.records.models.meetings import Action, AgendaItem, Attendance, Meeting, MinutesVersion, Series
+from muster.records.models.people import (
+    Affiliation,
+    Attestation,
+    Holding,
+    Invitation,
+    Membership,
+    Office,
+    Organisation,
+    Person,
+    Seat,
+)
+
+__all__ = [
+    "Account",
+    "Action",
+    "Affiliation",
+    "AgendaItem",
+    "Attendance",
+    "Attestation",
+    "Ballot",
+    "Candidacy",
+    "CharterVersion",
+    "Election",
+    "Elector",
+    "Entry",
+    "Group",
+    "Holding",
+    "Invitation",
+    "Letter",
+    "Liaison",
+    "Meeting",
+    "Membership",
+    "MinutesVersion",
+    "Office",
+    "Organisation",
+    "OutsideBody",
+    "Person",
+    "Proposal",
+    "Seat",
+    "SecretVote",
+    "Series",
+    "Standing",
+    "Statement",
+    "Token",
+]

@@ -1,0 +1,62 @@
+"""Who is who on a day: members, seats with those who hold them, offices."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q
+
+from muster.records.models import Group, Holding, Membership, Office, Organisation, Person, Seat
+
+
+def holds_on(day: date, since: str = "since", until: str = "until") -> Q:
+    """Give the condition that an interval holds on the day: since inclusive, until exclusive."""
+    return Q(**{f"{since}__lte": day}) & (Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": day}))
+
+
+@dataclass(frozen=True, slots=True)
+class SeatOn:
+    """A seat on a day, and who speaks for it; None: nobody."""
+
+    seat: Seat
+    representative: Person | None
+    alternate: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberOn:
+    """An organisation on a day, in the state that it was in."""
+
+    organisation: Organisation
+    state: str
+    membership: str
+    since: date
+
+
+def seats_on(group: Group, day: date) -> list[SeatOn]:
+    """Give every seat of the day by name. Two queries."""
+    held = Holding.objects.filter(holds_on(day)).select_related("person")
+    seats = (
+        Seat.objects.filter(holds_on(day), group=group)
+        .select_related("organisation")
+        .prefetch_related(Prefetch("holdings", held, to_attr="held"))
+    )
+    found = []
+    for seat in seats:
+        by_part = {one.part: one.person for one in seat.held}
+        found.append(SeatOn(seat, by_part.get(Holding.Part.REPRESENTATIVE), by_part.get(Holding.Part.ALTERNATE)))
+    return found
+
+
+def members_on(group: Group, day: date) -> list[MemberOn]:
+    """Give every organisation that has a state on the day, by name. One query."""
+    states = (
+        Membership.objects.filter(holds_on(day), organisation__group=group)
+        .select_related("organisation")
+        .order_by("organisation__name")
+    )
+    return [MemberOn(one.organisation, one.state, one.membership, one.since) for one in states]
+
+
+def offices_on(group: Group, day: date) -> list[Office]:
+    """Give who has an office on the day, by office. One query."""
+    return list(Office.objects.filter(holds_on(day), group=group).select_related("person").order_by("role", "since"))

@@ -1,0 +1,5 @@
+"""What templates can say beside Django's own words."""
+
+from django import template
+
+register = template.Library()

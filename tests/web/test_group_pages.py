@@ -1,0 +1,32 @@
+"""A group's own pages: what it is, who is in it, its record."""
+
+from django.test import Client
+
+from muster.records import log
+from tests.cast import Cast
+
+
+def test_the_front_page_lists_every_group(alpha: Cast, client: Client) -> None:
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert f'href="/{alpha.group.slug}/"' in answer.content.decode()
+
+
+def test_an_overview_shows_every_organisation_and_office(alpha: Cast, client: Client) -> None:
+    page = client.get(f"/{alpha.group.slug}/").content.decode()
+    assert all(name in page for name in ("Aurora", "Borealis", "Corona", "Chair", "Ada"))
+
+
+def test_a_group_that_is_not_there_is_said_to_be_missing(alpha: Cast, client: Client) -> None:  # noqa: ARG001 - others are there
+    answer = client.get("/nowhere/")
+    assert answer.status_code == 404
+    assert "no such group" in answer.content.decode()
+
+
+def test_the_record_can_be_taken_away_whole_and_its_head_is_on_the_page(alpha: Cast, client: Client) -> None:
+    head = log.head(alpha.group)
+    assert head
+    assert head.hash in client.get("/alpha/record/").content.decode()
+    assert client.get(f"/alpha/record/{head.number}/").status_code == 200
+    lines = client.get("/alpha/record/log.jsonl").getvalue().splitlines()
+    assert len(lines) == head.number
