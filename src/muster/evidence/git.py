@@ -103,8 +103,9 @@ class SafeRepository:
     def _cast_shadow(self) -> None:
         layout, shadow = self.layout, self._shadow
         version = "1" if layout.object_format != "sha1" or layout.reftable else "0"
-        # Without warnAmbiguousRefs git looks for refs by the name of every sha that it is given.
-        config = [f"[core]\n\trepositoryformatversion = {version}\n\tbare = true\n\twarnAmbiguousRefs = false\n"]
+        # Else git would look for a ref named like each sha that it is given, and map the whole pack of a long history.
+        core = "bare = true", "warnAmbiguousRefs = false", "packedGitWindowSize = 8m", "packedGitLimit = 64m"
+        config = [f"[core]\n\trepositoryformatversion = {version}\n", *(f"\t{line}\n" for line in core)]
         if version == "1":
             config.append(f"[extensions]\n\tobjectFormat = {layout.object_format}\n")
         if layout.reftable:
