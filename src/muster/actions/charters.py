@@ -65,6 +65,11 @@ def load_charter(path: Path, *, measures: Collection[str] = MEASURES) -> LoadedC
     return LoadedCharter(charter, path, hashlib.sha256(raw).hexdigest())
 
 
+def read_charter_text(path: Path) -> str:
+    """Give the text of a charter file. CharterFaults: it cannot be read, or is not UTF-8."""
+    return _decode(path, _read(path))
+
+
 def parse_charter(path: Path, text: str, *, measures: Collection[str] = MEASURES) -> Charter:
     """Read a charter from its text. path: what faults call it. CharterFaults: every fault, in the order of lines."""
     charter = validate(_parse(path, text), measures=measures, formats=[one.NAME for one in FORMATS])

@@ -4,17 +4,24 @@ import hashlib
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
+from muster.actions.caller import Caller
 from muster.actions.charters import parse_charter
+from muster.actions.people import add_person
+from muster.actions.seats import give_office
 from muster.domain.charter.board import Board
 from muster.domain.charter.charter import Charter
 from muster.domain.charter.membership import Member
 from muster.domain.errors import AgainstTheRules
+from muster.domain.membership.roles import ADMINISTRATOR
 from muster.records import log
-from muster.records.models import CharterVersion, Group, Membership, Organisation, Seat
+from muster.records.models import Account, CharterVersion, Group, Membership, Organisation, Person, Seat
 from muster.records.models.groups import RESERVED
+from muster.records.queries.groups import group_called
 
 
 @transaction.atomic
@@ -49,6 +56,30 @@ def found_group(slug: str, text: str, *, at: datetime, notice: str = "") -> Grou
     )
     _enrol(group, charter, since, at)
     return group
+
+
+@transaction.atomic
+def first_administrator(slug: str, address: str, name: str, password: str, *, at: datetime) -> Person:
+    """Let somebody sign in who administers the group, and can invite the others. NotThere: there is no such group.
+
+    AgainstTheRules: the address has an account already, or the password is too easy.
+    """
+    caller = Caller(group_called(slug), clock=lambda: at, muster=True)
+    if Account.objects.filter(email=address.lower()).exists():
+        raise AgainstTheRules(address, "This address has an account already.", "Let them be invited to the group.")
+    account = Account(email=address.lower(), name=name)
+    try:
+        account.full_clean(exclude=["password"])
+        validate_password(password, account)
+    except ValidationError as wrong:
+        raise AgainstTheRules(address, " ".join(wrong.messages), "Choose another, and try again.") from None
+    account.set_password(password)
+    account.save()
+    person = add_person(caller, name)
+    person.account = account
+    person.save(update_fields=["account"])
+    give_office(caller, ADMINISTRATOR, person, at.date())
+    return person
 
 
 def _enrol(group: Group, charter: Charter, founded: date, at: datetime) -> None:

@@ -19,6 +19,8 @@ MusterError
 ├── MeetingFault             a rule, a series or a calendar of meetings says something that cannot be
 ├── MeetingFileFault         a line of a meeting file says something that cannot be
 ├── MeetingFileFaults        every fault of one meeting file, raised together
+├── RecordFault              the record cannot be reached, or its tables are out of date
+│   └── RecordBroken         a log does not hold: something in it was changed
 ├── DeedRefused              what somebody wants to do cannot be done
 │   ├── NotAllowed           they have not the role for it
 │   ├── NotThere             what it is about is not in this group
@@ -130,6 +132,14 @@ class MeetingFileFaults(MusterError):
         # As with CharterFaults: a copy of an exception is made by calling its class with its args.
         self.args = (file, faults)
         self.faults = faults
+
+
+class RecordFault(MusterError):
+    """The record cannot be reached, or its tables are out of date."""
+
+
+class RecordBroken(RecordFault):
+    """A log does not hold: something in it was changed, left out or added."""
 
 
 class DeedRefused(MusterError):
