@@ -27,9 +27,9 @@ def add_person(caller: Caller, name: str, *, organisation: str = "", invented: b
     return person
 
 
-def affiliate(caller: Caller, person: Person, organisation: str, since: date) -> None:
+def affiliate(caller: Caller, person: Person, organisation: str, since: date, *, expected: int | None = None) -> None:
     """Say whom a person works for from a day on; what was so until then ends that day."""
-    with deed(caller, "person.change", person.handle) as doing:
+    with deed(caller, "person.change", person.handle, expected=expected) as doing:
         _affiliate(doing, person, organisation_called(doing.group, organisation), since)
 
 

@@ -11,12 +11,21 @@ from muster.records.models import Group, Holding, Office, Person, Seat
 from muster.records.queries.people import holds_on
 
 
-def appoint(caller: Caller, seat: Seat, person: Person, since: date, *, part: str = "representative") -> Holding:
+def appoint(
+    caller: Caller,
+    seat: Seat,
+    person: Person,
+    since: date,
+    *,
+    part: str = "representative",
+    expected: int | None = None,
+) -> Holding:
     """Give a seat to a person from a day on; whoever held it in that part does so until then.
 
+    expected: the version of the seat that the caller has seen, as with every deed.
     AgainstTheRules: the seat is not there on that day; the charter knows no alternates; another holding begins later.
     """
-    with deed(caller, "seat.change", seat.handle) as doing:
+    with deed(caller, "seat.change", seat.handle, expected=expected) as doing:
         charter = charter_in_force(doing.group, since)
         if part == Holding.Part.ALTERNATE and not (charter.board and charter.board.alternates):
             raise AgainstTheRules(seat.handle, "The charter knows no alternates.", "Name a representative.")
@@ -38,11 +47,13 @@ def appoint(caller: Caller, seat: Seat, person: Person, since: date, *, part: st
     return holding
 
 
-def give_office(caller: Caller, role: str, person: Person, since: date, *, decided_by: str = "") -> Office:
+def give_office(
+    caller: Caller, role: str, person: Person, since: date, *, decided_by: str = "", expected: int | None = None
+) -> Office:
     """Give an office to a person from a day on; if the charter lets fewer hold it, whoever came first hands it over."""
     if role not in OFFICES:
         raise AgainstTheRules(role, "There is no such office.", f"Choose one of {', '.join(OFFICES)}.")
-    with deed(caller, "office.change", f"office/{role}") as doing:
+    with deed(caller, "office.change", f"office/{role}", expected=expected) as doing:
         charter = charter_in_force(doing.group, since)
         known = {one.id: one.holders for one in (charter.board.roles if charter.board else ())}
         holding = Office.objects.filter(holds_on(since), group=doing.group, role=role).order_by("since", "pk")
@@ -57,9 +68,9 @@ def give_office(caller: Caller, role: str, person: Person, since: date, *, decid
     return office
 
 
-def leave_office(caller: Caller, office: Office, until: date) -> None:
+def leave_office(caller: Caller, office: Office, until: date, *, expected: int | None = None) -> None:
     """End an office on a day."""
-    with deed(caller, "office.change", f"office/{office.role}") as doing:
+    with deed(caller, "office.change", f"office/{office.role}", expected=expected) as doing:
         _end(office, until)
         doing.log("office.left", {"person": office.person.handle, "until": until.isoformat()})
 
