@@ -1,38 +1,13 @@
 """A refusal becomes a page that says what is wrong and how to mend it, with the status that fits."""
 
 from collections.abc import Callable
-from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
-from muster.domain.errors import (
-    AgainstTheRules,
-    CharterFaults,
-    DeedRefused,
-    MusterError,
-    NotAllowed,
-    NotThere,
-    RequestFault,
-    Stale,
-)
-
-STATUSES: Final[dict[type[MusterError], int]] = {
-    NotAllowed: 403,
-    NotThere: 404,
-    Stale: 409,
-    AgainstTheRules: 422,
-    DeedRefused: 422,
-    RequestFault: 400,
-    CharterFaults: 422,
-}
-"""What each refusal is in HTTP; the API uses the same."""
-
-
-def status_of(refused: MusterError) -> int:
-    """Give the HTTP status of a refusal: its kind's own, else that of the nearest kind above; 500 for none."""
-    return next((STATUSES[kind] for kind in type(refused).__mro__ if kind in STATUSES), 500)
+from muster.actions.refusals import status_of
+from muster.domain.errors import MusterError, NotAllowed
 
 
 class RefusalsMiddleware:
