@@ -33,6 +33,8 @@ class CharterVersion(models.Model):
     since = models.DateField()
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
+    decided_by = models.CharField(max_length=120, blank=True, default="")
+    """The decision that adopted it, such as `proposal/3`; nothing for the charter that the group was founded with."""
 
     class Meta:
         """One charter begins on a day; of two adopted on one day, the later row is in force."""

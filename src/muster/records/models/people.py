@@ -81,6 +81,8 @@ class Affiliation(Interval):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="affiliations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="affiliations")
+    source = models.CharField(max_length=200, blank=True, default="")
+    """How the group knows: in their own words, from a file, by the domain of an address."""
 
     def __str__(self) -> str:
         return f"{self.person} at {self.organisation}"
@@ -103,7 +105,7 @@ class Membership(Interval):
     """The charter's class of members that it belongs to, or asks for."""
     state = models.CharField(max_length=20, choices=State)
     decided_by = models.CharField(max_length=120, blank=True)
-    """The subject of the decision that caused it, such as `proposal/3`."""
+    """What caused it: `proposal/3`, `charter`, or nothing where the organisation decided by itself."""
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.state}"
@@ -162,6 +164,8 @@ class Holding(Interval):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="holdings")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="holdings")
     part = models.CharField(max_length=20, choices=Part, default=Part.REPRESENTATIVE)
+    decided_by = models.CharField(max_length=120, blank=True, default="")
+    """What filled the seat, such as `election/2`; nothing where the seat's organisation named somebody."""
 
     def __str__(self) -> str:
         return f"{self.person} for {self.seat}"
