@@ -20,12 +20,19 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser, PermissionsMixin):
     """Somebody who can sign in to this installation. Who they are in a group, the group's Person says."""
 
+    class Mail(models.TextChoices):
+        """Which letters they want; those about the account itself come in any case."""
+
+        ALL = "all", "everything: also agendas, minutes and verdicts"
+        NEEDED = "needed", "only what I am asked to do, and by when"
+
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
     time_zone = models.CharField(max_length=64, default="UTC")
+    mail = models.CharField(max_length=10, choices=Mail, default=Mail.ALL)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

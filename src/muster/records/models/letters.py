@@ -21,17 +21,23 @@ class Letter(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     calendar = models.TextField(blank=True)
+    reply_to = models.EmailField(blank=True)
+    secret = models.BooleanField(default=False)
+    """There is a key in it: what it says is forgotten once it is sent, or given up."""
     made_at = models.DateTimeField()
+    next_at = models.DateTimeField(null=True, blank=True)
+    """Not to be tried before; null: not to be tried any more, for it is sent or given up."""
     sent_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveIntegerField(default=0)
     failed = models.CharField(max_length=500, blank=True)
+    """What went wrong the last time; empty once it is sent."""
 
     class Meta:
         """In the order of their making."""
 
         ordering: ClassVar = ["pk"]
         indexes: ClassVar = [
-            models.Index(fields=["made_at"], name="letters_to_send", condition=models.Q(sent_at__isnull=True))
+            models.Index(fields=["next_at"], name="letters_to_send", condition=models.Q(next_at__isnull=False))
         ]
 
     def __str__(self) -> str:

@@ -184,14 +184,16 @@ class Office(Interval):
 
 
 class Invitation(models.Model):
-    """A way in for somebody who has no account yet: a code by mail, of which only the SHA-256 is kept."""
+    """A way in for somebody whom no account is linked with yet: a code by mail, of which only the SHA-256 is kept."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField()
     sha256 = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     ends_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"invitation of {self.person}"
