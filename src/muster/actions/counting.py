@@ -15,6 +15,11 @@ from muster.domain.contribution.windows import Window
 from muster.evidence.engines.shape import Engine
 
 EVERYTHING = frozenset(MEASURES)
+MEASURES_READ = (
+    *("active_days_v1", "contribution_v1", "review_votes_v1", "contribution_by_area_v1"),
+    *("goal_work_v1", "linked_share_v1", "bots_v1"),
+)
+"""The measures of the evidence that the functions below ask for."""
 COUNTS_OF_COMPANIES = frozenset({"active_days", "changes", "people"})
 
 

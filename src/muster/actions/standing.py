@@ -8,6 +8,7 @@ from pathlib import Path
 
 from muster.actions.charters import LoadedCharter
 from muster.actions.counting import (
+    MEASURES_READ,
     Conventions,
     bots,
     changes_by_area,
@@ -91,6 +92,7 @@ def _answer(gathered: Gathered, question: _Question, engine: Engine) -> Standing
     own = Conventions.of(charter.counting)
     main, theta = question.main, question.theta
 
+    engine.expect(MEASURES_READ)
     # Of the windows that nobody is judged by, only people's days are needed; so they are counted first, by themselves.
     load_windows(engine, {question.before, *question.trend})
     shown = count(engine, own, {question.before, *question.trend}, {FTE.name})

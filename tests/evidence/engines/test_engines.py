@@ -95,6 +95,23 @@ def test_what_was_kept_is_forgotten_when_a_table_below_it_changes(engine: Engine
     assert days(engine) == 0
 
 
+def test_what_expected_questions_share_is_kept_from_the_first_of_them_on(engine: Engine, tmp_path: Path) -> None:
+    load_all(engine, commits=TWO_DAYS)
+    file = tmp_path / "commits.parquet"
+    rows = [filled("commits", row) for row in TWO_DAYS]
+    for expected in (["active_days_v1"], ["active_days_v1", "contribution_v1"]):
+        pq.write_table(pa.Table.from_pylist(rows, schema=BASE_TABLES["commits"]), file)
+        engine.load("commits", [file])
+        engine.expect(expected)
+        engine.rows("active_days_v1")
+        file.unlink()
+        if len(expected) == 1:
+            with pytest.raises(MeasureFault, match="DuckDB cannot compute it"):
+                days(engine)
+        else:
+            assert days(engine) == 2
+
+
 def test_more_than_fits_in_memory_goes_to_the_temporary_folder_and_away(tmp_path: Path) -> None:
     many: list[Row] = [
         filled(

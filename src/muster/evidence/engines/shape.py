@@ -2,12 +2,13 @@
 
 A question is one statement: the asked measure and those below it, each named in WITH. A measure that is needed for a
 second time is kept, computed once: a single measure pays for no storage, and a page full of them shares the changes and
-credits. Loading a table again forgets whatever was computed from it, and nothing else: to count by another convention,
-load `conventions`.
+credits, from the first question on if it says before what it will ask (`expect`). Loading a table again forgets
+whatever was computed from it, and nothing else: to count by another convention, load `conventions`.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -27,6 +28,7 @@ class Engine(ABC):
     def __init__(self) -> None:
         self._loaded: dict[str, pa.Table | None] = {}  # base tables; the rows, where they are not in files
         self._needed: set[str] = set()
+        self._expected: set[str] = set()
         self._kept: set[str] = set()
 
     def load(self, table: str, source: pa.Table | Sequence[Path]) -> None:
@@ -59,6 +61,18 @@ class Engine(ABC):
         answer = self._answer(asked.name, f"{self._statement(asked)} ORDER BY {asked.order}")
         return answer.cast(asked.schema).replace_schema_metadata().combine_chunks()
 
+    def expect(self, measure_names: Collection[str]) -> None:
+        """Be told what will be asked: what several of these measures read is kept when the first of them is asked.
+
+        Holds until a table below them is replaced.
+        """
+        times_read: Counter[str] = Counter()
+        for one in reversed(measures()):  # each comes before those that it reads
+            if one.name in measure_names or one.name in times_read:
+                times_read.update(one.inputs)
+        self._expected = {name for name, times in times_read.items() if times > 1 and name not in BASE_TABLES}
+        self._needed |= self._expected
+
     @abstractmethod
     def close(self) -> None:
         """Free whatever the engine holds."""
@@ -78,11 +92,12 @@ class Engine(ABC):
                     raise MeasureFault(name, f"{asked.name} reads it, and it was not loaded.", "Load it first.")
             elif name not in self._kept:
                 below = measure(name)
-                if name in self._needed and not below.staging:
+                keep = name in self._needed and not below.staging
+                if not keep or name in self._expected:
+                    self._prepare(below)
+                if keep:
                     self._keep(name, self._statement(below))
                     self._kept.add(name)
-                else:
-                    self._prepare(below)
 
     def _statement(self, asked: Measure) -> str:
         """One statement for a measure: whatever below it is not kept, and itself."""
@@ -100,7 +115,9 @@ class Engine(ABC):
         return f"{named}SELECT * FROM {asked.name}"  # noqa: S608 - our own files, no input
 
     def _forget_what_reads(self, changed: str) -> None:
-        """Forget every measure that was computed from a table, directly or not."""
+        """Forget every measure that was computed from a table, directly or not, and what was expected of them."""
+        if changed not in self._loaded:
+            return
         stale = {changed}
         for one in measures():  # in the order in which they read each other
             if stale.intersection(one.inputs):
@@ -108,6 +125,7 @@ class Engine(ABC):
         for name in sorted(stale & self._kept):
             self._forget(name)
         self._needed -= stale
+        self._expected -= stale
         self._kept -= stale
 
     @abstractmethod
