@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from muster.web.groups.views import front
 
-GROUP_AREAS = ("groups", "record")
+GROUP_AREAS = ("groups", "liaisons", "record")
 """Areas of a group's site: each is a folder of `web` with its own urls."""
 
 urlpatterns: list[URLPattern | URLResolver] = [

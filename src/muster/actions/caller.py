@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from muster.domain.membership.roles import ADMINISTRATOR, PARTICIPANT, PUBLIC, REPRESENTATIVE, may
-from muster.records.models import Account, Group, Holding, Office, Person
+from muster.domain.membership.roles import ADMINISTRATOR, LIAISON, PARTICIPANT, PUBLIC, REPRESENTATIVE, may
+from muster.records.models import Account, Group, Holding, Liaison, Office, Person
 from muster.records.queries.people import holds_on
 
 
@@ -53,7 +53,7 @@ class Acting:
 
 
 def acting(caller: Caller, *, at: datetime | None = None) -> Acting:
-    """Look up what the caller is in the group, now or at another moment. Three queries, whoever asks."""
+    """Look up what the caller is in the group, now or at another moment. Four queries, whoever asks."""
     at = at or caller.clock()
     if caller.muster:
         return Acting(caller.group, at, None, frozenset({ADMINISTRATOR, PARTICIPANT, PUBLIC, *_offices_of_muster()}))
@@ -66,7 +66,8 @@ def acting(caller: Caller, *, at: datetime | None = None) -> Acting:
     offices = Office.objects.filter(holds_on(day), person=person).values_list("role", flat=True)
     held = Holding.objects.filter(holds_on(day), holds_on(day, "seat__since", "seat__until"), person=person)
     seats = dict(held.order_by("seat__slug").values_list("seat__slug", "part"))
-    roles = {PUBLIC, PARTICIPANT, *offices, *([REPRESENTATIVE] if seats else [])}
+    speaks = Liaison.objects.filter(holds_on(day), person=person).exists()
+    roles = {PUBLIC, PARTICIPANT, *offices, *([REPRESENTATIVE] if seats else []), *([LIAISON] if speaks else [])}
     return Acting(caller.group, at, person, frozenset(roles), seats)
 
 

@@ -60,3 +60,8 @@ def members_on(group: Group, day: date) -> list[MemberOn]:
 def offices_on(group: Group, day: date) -> list[Office]:
     """Give who has an office on the day, by office. One query."""
     return list(Office.objects.filter(holds_on(day), group=group).select_related("person").order_by("role", "since"))
+
+
+def people_of(group: Group) -> list[Person]:
+    """Give everybody the group knows, by name, for forms that choose somebody. One query."""
+    return list(Person.objects.filter(group=group))
