@@ -33,10 +33,12 @@ DEEDS: Final[Mapping[str, frozenset[str]]] = {
     "organisation.add": _KEEP,
     "organisation.change": _KEEP,
     "membership.apply": _ANYONE_IN,
+    "attestation.give": _ANYONE_IN,
     "membership.change": _KEEP,
     "seat.change": _KEEP,
     "office.change": _KEEP,
     "charter.change": frozenset({CHAIR, ADMINISTRATOR}),
+    "standing.publish": _KEEP,
     # deciding
     "proposal.open": _ANYONE_IN,
     "proposal.revise": _ANYONE_IN,
