@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from muster.domain.charter.charter import Charter
@@ -50,6 +49,8 @@ class Identities:
         known = {*self.table["person"].unique().to_pylist()}
         if wanted in known:
             return (wanted,)
+        import pyarrow.compute as pc  # noqa: PLC0415 - loads slowly, and only an explanation looks for someone
+
         address = wanted.strip().lower()
         owners = self.table.filter(pc.equal(self.table["address"], address))["person"].unique().to_pylist()
         called = [person for person, name in self.names.items() if name.casefold() == wanted.strip().casefold()]
@@ -133,7 +134,18 @@ def seen_addresses(tables: Mapping[str, Sequence[Path]]) -> list[SeenAddress]:
         ("reviews", "voter_mail", "voter_name"),
     ):
         for path in tables.get(table, ()):
-            pairs = pq.read_table(path, columns=[address, name]).group_by([address, name]).aggregate([])
-            for seen, called in zip(pairs[address].to_pylist(), pairs[name].to_pylist(), strict=True):
-                names.setdefault(seen or "", set()).add(called or "")
+            for seen, called in _different_pairs(path, address, name):
+                names.setdefault(seen, set()).add(called)
     return [SeenAddress(address, tuple(sorted(names[address]))) for address in sorted(names)]
+
+
+def _different_pairs(path: Path, first: str, second: str) -> set[tuple[str, str]]:
+    """Give the different pairs in two columns of a file: few among many rows, and stored as numbers of few texts."""
+    pairs: set[tuple[str, str]] = set()
+    with pq.ParquetFile(path, read_dictionary=[first, second]) as file:
+        for batch in file.iter_batches(columns=[first, second]):
+            left, right = batch.column(first), batch.column(second)
+            texts, others = left.dictionary.to_pylist(), right.dictionary.to_pylist()
+            numbers = set(zip(left.indices.to_pylist(), right.indices.to_pylist(), strict=True))
+            pairs.update((texts[one], others[other]) for one, other in numbers)
+    return pairs

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from muster.domain.errors import MeasureFault
-from muster.evidence.measures.base_tables import BASE_TABLES, check_file, fitted, schema_of
+from muster.evidence.measures.base_tables import BASE_TABLES, as_schema, check_file, fitted, schema_of
 from muster.evidence.measures.catalog import Measure, measure, measures
 
 
@@ -59,7 +59,7 @@ class Engine(ABC):
         if asked.name not in self._kept:
             self._prepare(asked)
         answer = self._answer(asked.name, f"{self._statement(asked)} ORDER BY {asked.order}")
-        return answer.cast(asked.schema).replace_schema_metadata().combine_chunks()
+        return as_schema(answer, asked.schema).combine_chunks()
 
     def expect(self, measure_names: Collection[str]) -> None:
         """Be told what will be asked: what several of these measures read is kept when the first of them is asked.

@@ -100,12 +100,17 @@ def fitted(table: str, rows: pa.Table) -> pa.Table:
     if lacking := sorted(set(schema.names) - set(rows.column_names)):
         raise MeasureFault(table, f"The rows lack {', '.join(lacking)}.", "Give all columns of the base table.")
     try:
-        fitting = rows.select(schema.names).cast(schema).replace_schema_metadata()
+        fitting = as_schema(rows.select(schema.names), schema)
     except pa.ArrowInvalid as fault:
         raise MeasureFault(table, f"The rows are of other types: {fault}.", f"The types are: {schema}.") from fault
     if table == "conventions":
         _check_conventions(fitting)
     return fitting
+
+
+def as_schema(rows: pa.Table, schema: pa.Schema) -> pa.Table:
+    """The rows in the types of `schema`. ArrowInvalid if they do not fit. To cast takes long the first time: seldom."""
+    return (rows if rows.schema.equals(schema) else rows.cast(schema)).replace_schema_metadata()
 
 
 def check_file(where: str, table: str, found: pa.Schema) -> None:
