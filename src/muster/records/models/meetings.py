@@ -16,18 +16,21 @@ class Series(models.Model):
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=80, blank=True)
     """The charter's meeting that it is, which says how early an agenda is due."""
-    starts = models.DateTimeField()
+    starts = models.CharField(max_length=16)
+    """The local time of its first meeting, in `zone`: 2017-05-09T14:00."""
     zone = models.CharField(max_length=64, default="UTC")
     minutes = models.PositiveIntegerField(default=60)
-    rule = models.CharField(max_length=200, blank=True)
-    """RFC 5545's RRULE; empty: once."""
+    rule = models.CharField(max_length=500, blank=True)
+    """RFC 5545's RRULE; empty: it meets only when called."""
     exceptions = models.JSONField(default=list, blank=True)
+    """What was decided otherwise for single meetings (records/queries/series.py reads it)."""
     place = models.CharField(max_length=500, blank=True)
+    join = models.URLField(max_length=500, blank=True)
     about = models.TextField(blank=True)
-    ended = models.BooleanField(default=False)
-    sequence = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
     """RFC 5545's SEQUENCE: how often it was changed."""
     changed_at = models.DateTimeField()
+    invented = models.BooleanField(default=False)
 
     class Meta:
         """A name means one series."""
@@ -45,46 +48,43 @@ class Series(models.Model):
 
 
 class Meeting(models.Model):
-    """One meeting: an occurrence of a series, once somebody has put something into it, or one of its own."""
+    """One meeting of a series, once somebody has put something into it. When and where it is, the series says."""
 
-    class Minutes(models.TextChoices):
-        """What the minutes are."""
+    class Stage(models.TextChoices):
+        """How far its minutes have come."""
 
-        NONE = "none"
         DRAFT = "draft"
         APPROVED = "approved"
+        PUBLIC = "public"
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="meetings")
-    series = models.ForeignKey(Series, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings")
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="meetings")
     slug = models.CharField(max_length=120)
-    """Its first planned day and the series: 2017-05-09-monthly-board. It stays when the meeting is moved."""
-    occurrence = models.DateTimeField(null=True, blank=True)
-    """RFC 5545's RECURRENCE-ID: when the rule would have it."""
-    title = models.CharField(max_length=200)
+    """The local time for which it was first meant, and its series: 2017-05-09-1400-monthly-board. It stays for ever."""
     starts = models.DateTimeField()
-    minutes = models.PositiveIntegerField(default=60)
-    place = models.CharField(max_length=500, blank=True)
+    """When it begins, as of the last change to the series: for sorting."""
     cancelled = models.CharField(max_length=300, blank=True)
-    """Why it does not take place; empty: it does."""
+    """Why it does not take place, as of the last change to the series; empty: it does."""
     agenda_published_at = models.DateTimeField(null=True, blank=True)
     text = models.TextField(blank=True)
     """The minutes as they stand."""
     text_version = models.PositiveIntegerField(default=0)
-    minutes_state = models.CharField(max_length=20, choices=Minutes, default=Minutes.NONE)
-    minutes_published_at = models.DateTimeField(null=True, blank=True)
-    invented = models.BooleanField(default=False)
+    stage = models.CharField(max_length=20, choices=Stage, default=Stage.DRAFT)
+    approved_in = models.CharField(max_length=120, blank=True)
+    """The meeting that took the minutes as right."""
+    approved_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    corrections = models.JSONField(default=list, blank=True)
+    """What was found wrong after the approval: number, at, by, text."""
 
     class Meta:
         """A name means one meeting."""
 
         ordering: ClassVar = ["-starts"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["group", "slug"], name="one_meeting_a_slug"),
-            models.UniqueConstraint(fields=["series", "occurrence"], name="one_meeting_an_occurrence"),
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["group", "slug"], name="one_meeting_a_slug")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.slug
 
     @property
     def handle(self) -> str:
