@@ -26,6 +26,7 @@ MusterError
 │   ├── NotThere             what it is about is not in this group
 │   ├── Stale                it has changed since they saw it
 │   └── AgainstTheRules      the charter, the clock or the state of things forbids it
+│       └── StandingFaults   what is to be published is no standing
 └── RequestFault             what was asked for makes no sense: a window that ends before it starts, an unknown member
 
 Each error names the place, says what is wrong and how to mend it, and whether the very same call may go through later.
@@ -160,6 +161,16 @@ class Stale(DeedRefused):
 
 class AgainstTheRules(DeedRefused):
     """The charter, the clock or the state of things forbids it."""
+
+
+class StandingFaults(AgainstTheRules):
+    """What is to be published is no standing. faults: what is wrong with it, a sentence each."""
+
+    def __init__(self, where: str, faults: tuple[str, ...]) -> None:
+        super().__init__(where, "This is no standing.", "Choose what `muster standing --format json` printed.")
+        # As with CharterFaults: a copy of an exception is made by calling its class with its args.
+        self.args = (where, faults)
+        self.faults = faults
 
 
 class RequestFault(MusterError):
