@@ -18,3 +18,4 @@ DATABASES = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of sign-ins need not be slow
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LETTERS_AT_ONCE = False  # tests send them when they want to see them

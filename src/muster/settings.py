@@ -61,6 +61,11 @@ def _database() -> dict[str, object]:
     raise ImproperlyConfigured(message)
 
 
+def _origin(url: str) -> str:
+    """Give the scheme, host and port of an address: what a browser calls its origin."""
+    return "{0.scheme}://{0.netloc}".format(urlsplit(url))
+
+
 SECRET_KEY = _secret()
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -88,6 +93,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "muster.records",
@@ -105,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "muster.web.pace.PaceMiddleware",
     "muster.web.refusals.RefusalsMiddleware",
 ]
 
@@ -134,29 +141,51 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # whoever mistypes it has a reset by mail
+ACCOUNT_FORMS = {"signup": "muster.web.accounts.forms.SignUp"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and nowhere else
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a letter when a password, an address or a second factor changes
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before addresses and connections change: again within five minutes
+ACCOUNT_RATE_LIMITS = {"reset_password": "10/m/ip,5/h/key", "signup": "10/m/ip"}  # the others are allauth's own
 SIGN_UP_IS_OPEN = os.environ.get("MUSTER_SIGN_UP", "invited") == "open"
 ACCOUNT_ADAPTER = "muster.web.accounts.adapter.AccountAdapter"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _REACHED.scheme
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Muster"
+MFA_TOTP_TOLERANCE = 1  # the step before and after: phones' clocks are not exact
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _REACHED.scheme == "http" and _REACHED.hostname in {"127.0.0.1", "localhost"}
 LOGIN_REDIRECT_URL = "/me/"
 LOGIN_URL = "/accounts/login/"
+SOCIALACCOUNT_ADAPTER = "muster.web.accounts.adapter.ElsewhereAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [], "OAUTH_PKCE_ENABLED": True}}
-if os.environ.get("MUSTER_OIDC_ISSUER"):
+OIDC_ISSUER = os.environ.get("MUSTER_OIDC_ISSUER", "")
+if OIDC_ISSUER:
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
         {
             "provider_id": "oidc",
             "name": os.environ.get("MUSTER_OIDC_NAME", "your organisation"),
             "client_id": os.environ.get("MUSTER_OIDC_CLIENT_ID", ""),
             "secret": os.environ.get("MUSTER_OIDC_SECRET", ""),
-            "settings": {"server_url": os.environ["MUSTER_OIDC_ISSUER"]},
+            "settings": {"server_url": OIDC_ISSUER.rstrip("/")},
         }
     ]
+
+# Attempts to sign in are counted in the cache. One process on SQLite counts in its memory; several instances share a
+# table of their PostgreSQL, so that whoever guesses passwords gains nothing by asking each of them.
+CACHES: dict[str, dict[str, object]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "muster_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+# What an account may write through the pages, counted by each process for itself (actions/pace.py).
+WRITES_A_MINUTE = int(os.environ.get("MUSTER_WRITES_A_MINUTE", "120"))
 
 # ── What a browser is told ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -167,7 +196,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
-        "form-action": ["'self'", *filter(None, [os.environ.get("MUSTER_OIDC_ISSUER")])],
+        # The form that begins signing in elsewhere is sent on to there.
+        "form-action": ["'self'", *([_origin(OIDC_ISSUER)] if OIDC_ISSUER else [])],
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"
@@ -178,6 +208,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _REACHED.scheme == "https"
 SECURE_HSTS_SECONDS = 31_536_000 if _REACHED.scheme == "https" else 0
 if os.environ.get("MUSTER_BEHIND_PROXY") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the last address in X-Forwarded-For is whom the proxy saw
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # minutes of 10 MB are read, and refused with a sentence where too long
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
@@ -211,6 +242,7 @@ if not EMAIL_HOST:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = HOME / "letters"
 DEFAULT_FROM_EMAIL = os.environ.get("MUSTER_MAIL_FROM", f"muster@{_REACHED.hostname}")
+LETTERS_AT_ONCE = True  # as soon as they are written; `muster mail send` tries again what did not go out
 
 LOGGING = {
     "version": 1,

@@ -3,12 +3,16 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from muster.web.groups.views import front
+from muster.web.me.views import everywhere
 
-GROUP_AREAS = ("groups", "liaisons", "record")
+GROUP_AREAS = ("groups", "invitations", "liaisons", "me", "record")
 """Areas of a group's site: each is a folder of `web` with its own urls."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front, name="front"),
+    path("me/", everywhere, name="me"),
+    path("api/v1/", include("muster.api.urls")),
+    path("accounts/", include("muster.web.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path(
         "<slug:group>/",

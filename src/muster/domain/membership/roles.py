@@ -30,6 +30,7 @@ DEEDS: Final[Mapping[str, frozenset[str]]] = {
     "person.add": _KEEP,
     "person.change": _KEEP,
     "person.invite": _KEEP,
+    "invitation.accept": frozenset({PUBLIC}),
     "organisation.add": _KEEP,
     "organisation.change": _KEEP,
     "membership.apply": _ANYONE_IN,

@@ -1,0 +1,45 @@
+"""What needs me next, by when, on whose behalf: over all my groups, or in one."""
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from muster.actions.caller import Caller, acting, server_clock
+from muster.actions.needs.registry import needs_of
+from muster.domain.errors import NotAllowed
+from muster.records.models import Account
+from muster.records.queries.accounts import open_invitations_for
+from muster.records.queries.me import standpoints_of
+from muster.web.door import in_group, show
+
+
+@require_safe
+@login_required
+def everywhere(request: HttpRequest) -> HttpResponse:
+    """The start page of whoever is signed in."""
+    account, at = cast("Account", request.user), server_clock()
+    shown = {
+        "needs": needs_of(account, at),
+        "standpoints": standpoints_of(account, at.date()),
+        "invitations": open_invitations_for(account, at),
+        "now": at,
+    }
+    return render(request, "me/me.html", shown)
+
+
+@require_safe
+@in_group
+def in_one_group(request: HttpRequest, caller: Caller) -> HttpResponse:
+    """The same for one group."""
+    who = acting(caller)
+    if caller.account is None or who.person is None:
+        raise NotAllowed("me", "This page is for whoever takes part in the group.", "Sign in as somebody who does.")
+    shown = {
+        "needs": needs_of(caller.account, who.at, who.group),
+        "standpoints": standpoints_of(caller.account, who.on, who.group),
+        "now": who.at,
+    }
+    return show(request, who, "me/me.html", shown)
