@@ -1,7 +1,7 @@
 """The tables, an area a file. Only records and actions touch them."""
 
 from muster.records.models.accounts import Account, Token
-from muster.records.models.decisions import Proposal, SecretVote
+from muster.records.models.decisions import Draft, Proposal, SecretVote
 from muster.records.models.elections import Ballot, Candidacy, Election, Elector
 from muster.records.models.groups import CharterVersion, Entry, Group, Standing
 from muster.records.models.letters import Letter
@@ -29,6 +29,7 @@ __all__ = [
     "Ballot",
     "Candidacy",
     "CharterVersion",
+    "Draft",
     "Election",
     "Elector",
     "Entry",
