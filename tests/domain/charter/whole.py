@@ -101,6 +101,7 @@ id = "spelling"
 name = "Spelling reform"
 text = "For every new letter."
 way = "consensus-then-vote"
+seconds = 2
 passes = [
     { at_least = "2/3", of = "seats", voters = "maker" },
     { more_than = 1, voters = "user" },

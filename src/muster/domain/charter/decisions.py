@@ -63,11 +63,13 @@ class Discussion(Part):
 
     days: Days = Field(description="How long at least.", examples=[7])
     new_version: Literal["restarts", "continues"] = Field(
-        default="restarts", description="What a new version of the text does to the clock.", examples=["restarts"]
+        default="restarts",
+        description="What a new version of the text does to the discussion, and to the days until it lapses.",
+        examples=["restarts"],
     )
     lapses_after_days: Days | None = Field(
         default=None,
-        description="When a proposal that has not come to a decision lapses; left out, never.",
+        description="When a proposal on which no call or vote is open lapses; left out, never.",
         examples=[90],
     )
 
@@ -77,7 +79,8 @@ class Consensus(Part):
 
     days: Days = Field(description="How long the call is open.", examples=[7])
     silence: Literal["agrees", "says-nothing"] = Field(
-        description="Whether a seat that does not answer agrees or has not taken part.", examples=["agrees"]
+        description="Whether a seat that does not answer agrees, and so takes part, or has not taken part.",
+        examples=["agrees"],
     )
     objections: Literal["block", "recorded"] = Field(
         default="block",
@@ -93,7 +96,7 @@ class Vote(Part):
     """The vote, where there is one."""
 
     called_by: Listed[Id] = Field(
-        description='Who may call a vote: offices (board.roles), or "any-seat".', examples=[["chair"]]
+        description='Who may call a vote: offices (board.roles), "proposer", or "any-seat".', examples=[["chair"]]
     )
     one_vote_each: Literal["seat", "organisation", "person"] = Field(
         default="seat", description="What has one vote.", examples=["organisation"]
@@ -129,6 +132,11 @@ class DecisionRule(Part):
     )
     way: Literal["consensus", "vote", "consensus-then-vote"] = Field(
         description="How it is decided; in the last case a vote is called only if consensus fails.", examples=["vote"]
+    )
+    seconds: Count | None = Field(
+        default=None,
+        description="How many other seats must second it before it can be decided; left out, none.",
+        examples=[2],
     )
     passes: Listed[Condition] = Field(
         default=(),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from muster.domain.charter.faults import Fault, shown, suggestion
 from muster.domain.charter.raw import Row
 
-ANY_SEAT = "any-seat"
+ANY_SEAT, PROPOSER = "any-seat", "proposer"
 
 
 def the_board_has_seats(root: Row) -> Iterator[Fault]:
@@ -87,6 +87,18 @@ def bounds_can_be_reached(root: Row) -> Iterator[Fault]:
             yield Fault(bound.at(key), f"{_words(key)} {number} can never be reached: {because}", mend)
 
 
+def seconds_can_be_found(root: Row) -> Iterator[Fault]:
+    """There are other seats enough to second a proposal."""
+    most, because = _seats(root)
+    for rule in root.rows("decisions", "rules"):
+        seconds = rule.whole("seconds")
+        if seconds is not None and most is not None and seconds >= most:
+            others = f"{because}, and one of them proposes"
+            yield Fault(
+                rule.at("seconds"), f"{shown(seconds)} can never be found: {others}", "write less, or leave it out"
+            )
+
+
 def _many(count: int, noun: str) -> str:
     return f"{shown(count)} {noun}{'' if count == 1 else 's'}"
 
@@ -142,16 +154,17 @@ def rules_have_what_they_need(root: Row) -> Iterator[Fault]:
 
 
 def votes_are_called_by_someone(root: Row) -> Iterator[Fault]:
-    """Whoever calls a vote holds an office of the board, or any seat."""
+    """Whoever calls a vote holds an office of the board, or any seat, or has put the proposal."""
     known = root.names("board", "roles", "id")
     vote = root.row("decisions", "vote")
     if vote.data.get("called_by") == []:
-        yield Fault(vote.at("called_by"), "names nobody", f'write ["{ANY_SEAT}"] or an office')
+        yield Fault(vote.at("called_by"), "names nobody", f'write ["{ANY_SEAT}"], ["{PROPOSER}"] or an office')
     if known is None:
         return
     for path, name in vote.texts("called_by"):
-        if name != ANY_SEAT and name not in known:
-            yield Fault(path, f"there is no office {shown(name)} in board.roles", suggestion(name, [*known, ANY_SEAT]))
+        if name not in {*known, ANY_SEAT, PROPOSER}:
+            mend = suggestion(name, [*known, ANY_SEAT, PROPOSER])
+            yield Fault(path, f"there is no office {shown(name)} in board.roles", mend)
     if vote.text("tie") == "chair-decides" and "chair" not in known:
         yield Fault(vote.at("tie"), "there is no chair to decide", 'write a [[board.roles]] with id = "chair"')
 
@@ -178,6 +191,7 @@ RULES: tuple[Callable[[Row], Iterator[Fault]], ...] = (
     elections_fill_the_seats,
     caps_leave_room,
     bounds_can_be_reached,
+    seconds_can_be_found,
     quorums_know_their_meetings,
     rules_have_what_they_need,
     votes_are_called_by_someone,

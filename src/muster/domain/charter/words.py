@@ -188,7 +188,8 @@ def rule_in_words(rule: DecisionRule) -> str:
     needs = f" A vote passes if the votes in favour are{colon} {passes}." if passes else ""
     quorum = f" {quorum_in_words(rule.quorum)}" if rule.quorum is not None else ""
     text = f" {rule.text}" if rule.text else ""
-    return f"{rule.name} ({rule.id}).{text} Decided {_WAYS[rule.way]}.{needs}{quorum}"
+    seconds = f" {number_of(rule.seconds, 'other seat')} must second it first." if rule.seconds is not None else ""
+    return f"{rule.name} ({rule.id}).{text} Decided {_WAYS[rule.way]}.{seconds}{needs}{quorum}"
 
 
 def meeting_in_words(series: MeetingSeries) -> str:
