@@ -63,10 +63,10 @@ Change = Skipped | Cancelled | Moved
 class Series:
     """A series of meetings. Local times are the zone's, and have no zone of their own.
 
-    uid: what tells it from all other series, everywhere and for ever. kind: the id of the charter's series that it
-    carries out, if any. starts: the day from which the rule counts, and the time of day of every meeting. rule: None if
-    it meets only when called, at its extra times. join: an address (URL) to join at. revision: how often it was changed
-    in any way; changed: when last, in UTC.
+    uid: what tells it from all other series, everywhere and for ever. kind: its short name, if it has one: the id of
+    the charter's series that it carries out, or what MeetBot calls it. starts: the day from which the rule counts, and
+    the time of day of every meeting. rule: None if it meets only when called, at its extra times. join: an address
+    (URL) to join at. revision: how often it was changed in any way; changed: when last, in UTC.
     """
 
     uid: str
