@@ -244,9 +244,9 @@ def _vote(event: e.VoteCast, now: State) -> Iterator[Refusal]:
 
 def _free(event: e.VoteCast, now: State) -> Iterator[Refusal]:
     """Refuse a vote for a voice that stands back, or that another seat has used."""
-    mine = next(now.named((event.by.seat,)))
+    mine = now.elector(event.by.seat)
     for other in now.electorate:
-        if now.rules.voice(other) != now.rules.voice(mine):
+        if mine is None or now.rules.voice(other) != now.rules.voice(mine):
             continue
         position = now.position(other.seat)
         if position is not None and position.stand is e.Stand.RECUSE:
