@@ -25,10 +25,18 @@ def head_and_count(group: Group) -> tuple[Entry | None, int]:
     return last, last.number if last else 0
 
 
-def page_of_entries(group: Group, about: str) -> QuerySet[Entry]:
-    """Give the entries, the newest first, of one subject if one is named."""
-    found = Entry.objects.filter(group=group).order_by("-number")
+def page_of_entries(group: Group, about: str, *, after: int = 0) -> QuerySet[Entry]:
+    """Give the entries, the newest first: of one subject if one is named; those after a number."""
+    found = Entry.objects.filter(group=group, number__gt=after).order_by("-number")
     return found.filter(subject=about) if about else found
+
+
+def entry_sealed_as(group: Group, sealed: str) -> Entry:
+    """Give the entry with this hash. NotThere: the log has none, so a head that somebody kept is not of this chain."""
+    entry = Entry.objects.filter(group=group, hash=sealed).first()
+    if entry is None:
+        raise NotThere(sealed, "No entry of the log is sealed as this.", "Compare with the copy that you kept.")
+    return entry
 
 
 def entry_numbered(group: Group, number: int) -> EntryShown:
