@@ -1,0 +1,53 @@
+"""Schulze's method, with winning votes.
+
+Markus Schulze: A new monotonic, clone-independent, reversal symmetric, and Condorcet-consistent single-winner election
+method, Social Choice and Welfare 36 (2011). A candidate beats another if the strongest chain of majorities that leads
+from the one to the other is stronger than any that leads back; a chain is as strong as its weakest majority, a majority
+as strong as the ballots for it are many. Candidates are ranked by the number of those who beat them; whoever is beaten
+by as many shares the rank. Several seats go to the first in this ranking.
+"""
+
+from collections.abc import Sequence
+
+from muster.domain.elections.ballots import Poll
+from muster.domain.elections.lanes import lanes_of
+from muster.domain.elections.result import Outcome, Pairs
+from muster.domain.elections.rule import Rule
+from muster.domain.elections.seats import seated
+
+Matrix = Sequence[Sequence[int]]
+
+
+def count(poll: Poll, rule: Rule) -> Outcome:
+    """Count the ballots."""
+    names = poll.candidates
+    preferred = lanes_of(poll.ballots, len(names), poll.blanks).before()
+    paths = strongest_paths(preferred)
+    places = range(len(names))
+    beaten_by = [[other for other in places if paths[other][one] > paths[one][other]] for one in places]
+    losses = [len(others) for others in beaten_by]
+    ranking = tuple(
+        tuple(name for name, lost in zip(names, losses, strict=True) if lost == number)
+        for number in sorted(set(losses))
+    )
+    named = {names[one]: [names[other] for other in others] for one, others in enumerate(beaten_by)}
+    return Outcome(ranking, seated(ranking, rule), Pairs(preferred, paths, named))
+
+
+def strongest_paths(preferred: Matrix) -> Matrix:
+    """Give the strength of the strongest chain of majorities from each candidate to each other; 0 if there is none."""
+    places = range(len(preferred))
+    paths = [
+        [preferred[one][other] if preferred[one][other] > preferred[other][one] else 0 for other in places]
+        for one in places
+    ]
+    for between in places:
+        onward = paths[between]
+        for one in places:
+            reach = paths[one][between]
+            if reach and one != between:
+                paths[one] = [
+                    max(direct, min(reach, further)) for direct, further in zip(paths[one], onward, strict=True)
+                ]
+                paths[one][one] = 0
+    return paths
