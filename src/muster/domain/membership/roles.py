@@ -22,7 +22,8 @@ OFFICES: Final = (CHAIR, SECRETARY, LIAISON, ADMINISTRATOR)
 
 _RUN: Final = frozenset({CHAIR, SECRETARY})
 _KEEP: Final = frozenset({CHAIR, SECRETARY, ADMINISTRATOR})
-_SEATED: Final = frozenset({REPRESENTATIVE, CHAIR})
+_SPEAKING: Final = frozenset({REPRESENTATIVE, CHAIR, SECRETARY})
+"""Whoever speaks for a seat, and those who write down what a seat has said."""
 _ANYONE_IN: Final = frozenset({PARTICIPANT})
 
 DEEDS: Final[Mapping[str, frozenset[str]]] = {
@@ -40,20 +41,21 @@ DEEDS: Final[Mapping[str, frozenset[str]]] = {
     "office.change": _KEEP,
     "charter.change": frozenset({CHAIR, ADMINISTRATOR}),
     "standing.publish": _KEEP,
-    # deciding
+    # deciding: who of those who take part, the charter's rules say (domain/decisions/refusals.py)
     "proposal.open": _ANYONE_IN,
+    "proposal.second": _SPEAKING,
     "proposal.revise": _ANYONE_IN,
     "proposal.withdraw": _ANYONE_IN,
     "proposal.comment": _ANYONE_IN,
-    "proposal.call": _RUN,
-    "proposal.extend": _RUN,
-    "proposal.close": _RUN,
-    "position.take": _SEATED,
+    "proposal.call": _ANYONE_IN,
+    "proposal.extend": _ANYONE_IN,
+    "proposal.close": _ANYONE_IN,
+    "position.take": _SPEAKING,
     "objection.answer": _ANYONE_IN,
-    "objection.accept": _SEATED,
-    "vote.call": _SEATED,
-    "vote.cast": _SEATED,
-    "vote.break-tie": frozenset({CHAIR}),
+    "objection.accept": _SPEAKING,
+    "vote.call": _ANYONE_IN,
+    "vote.cast": _SPEAKING,
+    "vote.break-tie": _ANYONE_IN,
     # electing
     "election.plan": _RUN,
     "election.nominate": _ANYONE_IN,
