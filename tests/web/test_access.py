@@ -1,7 +1,7 @@
 """Who gets what at every address of the site: the tables in tests/web/access, asked row by row as everybody.
 
 The list of addresses is Django's own, so a new one fails until it has its rows. Those of the API have tables of their
-own (tests/api); those of sign-in are allauth's, which tests them itself, and one rule below covers them here.
+own (tests/api); those that allauth answers are tested there, and one rule below covers them here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,8 +21,8 @@ from tests.cast import Cast, address
 from tests.web.access.shape import ASKERS, NO_ID, OMEGAN, SIGN_IN, Row, furnish
 
 AREAS = sorted(file.stem for file in (Path(__file__).parent / "access").glob("*.py") if file.stem != "shape")
-OTHERS = ("accounts/", "api/")
-"""What has rules of its own: sign-in, and the API."""
+API = "api/"
+"""What has tables of its own."""
 
 
 def rows_of(area: str, alpha: Cast) -> tuple[Row, ...]:
@@ -32,20 +32,21 @@ def rows_of(area: str, alpha: Cast) -> tuple[Row, ...]:
 
 def routes(
     patterns: list[URLPattern | URLResolver], before: str = "", names: tuple[str, ...] = ()
-) -> Iterator[tuple[str, str]]:
-    """Give every address: the URL's name with its namespaces, and its pattern."""
+) -> Iterator[tuple[str, str, str]]:
+    """Give every address: the URL's name with its namespaces, its pattern, and the module of what answers there."""
     for one in patterns:
         place = before + str(one.pattern)
         if isinstance(one, URLResolver):
             inner = (*names, one.namespace) if one.namespace else names
             yield from routes(one.url_patterns, place, inner)
         else:
-            yield ":".join((*names, one.name or f"unnamed {place}")), place
+            yield ":".join((*names, one.name or f"unnamed {place}")), place, one.callback.__module__
 
 
 def ours() -> dict[str, str]:
     """Give the addresses that the tables are about."""
-    return {name: place for name, place in routes(get_resolver().url_patterns) if not place.startswith(OTHERS)}
+    found = routes(get_resolver().url_patterns)
+    return {name: place for name, place, module in found if module.startswith("muster.") and not place.startswith(API)}
 
 
 def clients() -> dict[str, Client]:
@@ -158,11 +159,10 @@ def test_nothing_is_written_by_whoever_is_refused_nor_by_a_page_that_is_only_rea
 def test_every_route_and_every_method_that_it_allows_has_a_row(alpha: Cast) -> None:
     furnish(alpha)
     rows = [row for area in AREAS for row in rows_of(area, alpha)]
-    client = Client(enforce_csrf_checks=False)
-    allowed = set()
-    for name in ours():
-        row = next((row for row in rows if row.route == name), None)
-        assert row, f"{name} is in no table of tests/web/access"
+    client, allowed = Client(), set()
+    first = {row.route: row for row in reversed(rows)}
+    assert set(first) == set(ours()), "every route has its rows in a table of tests/web/access"
+    for name, row in first.items():
         answer = client.generic("PROPFIND", place(row))
         assert answer.status_code == 405, f"{name}: say with require_http_methods which methods it takes"
         allowed |= {(method.strip(), name) for method in answer["Allow"].split(",")}
@@ -182,18 +182,6 @@ def test_every_form_is_refused_without_the_token_that_only_our_pages_hold(alpha:
 
 def test_signing_in_is_the_only_thing_whose_addresses_come_from_elsewhere() -> None:
     """Allauth's own addresses, every one of them below accounts/: what they let whom do is allauth's to test."""
-    elsewhere = [
-        place
-        for place, callback in callbacks(get_resolver().url_patterns)
-        if not callback.__module__.startswith("muster.") and not place.startswith("api/")
-    ]
-    assert [place for place in elsewhere if not place.startswith("accounts/")] == []
-
-
-def callbacks(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, Any]]:
-    for one in patterns:
-        place = before + str(one.pattern)
-        if isinstance(one, URLResolver):
-            yield from callbacks(one.url_patterns, place)
-        else:
-            yield place, one.callback
+    found = routes(get_resolver().url_patterns)
+    elsewhere = [place for _, place, module in found if not module.startswith("muster.")]
+    assert [place for place in elsewhere if not place.startswith(("accounts/", API))] == []
