@@ -6,7 +6,7 @@ from muster.records.models.elections import Ballot, Candidacy, Election, Elector
 from muster.records.models.groups import CharterVersion, Entry, Group, Standing
 from muster.records.models.letters import Letter
 from muster.records.models.liaisons import Liaison, OutsideBody, Statement
-from muster.records.models.meetings import Action, AgendaItem, Attendance, Meeting, MinutesVersion, Series
+from muster.records.models.meetings import Action, AgendaItem, Attendance, CalendarKey, Meeting, MinutesVersion, Series
 from muster.records.models.people import (
     Affiliation,
     Attestation,
@@ -27,6 +27,7 @@ __all__ = [
     "Attendance",
     "Attestation",
     "Ballot",
+    "CalendarKey",
     "Candidacy",
     "CharterVersion",
     "Draft",

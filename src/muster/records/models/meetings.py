@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from muster.records.models.accounts import Account
 from muster.records.models.groups import Group
 from muster.records.models.people import Organisation, Person
 
@@ -193,3 +194,14 @@ class Action(models.Model):
     def handle(self) -> str:
         """What the log calls it."""
         return f"action/{self.number}"
+
+
+class CalendarKey(models.Model):
+    """The secret part of the address at which an account's own calendar lies. Only its SHA-256 is kept."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="calendar_key")
+    sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"calendar of {self.account}"
