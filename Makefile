@@ -30,6 +30,14 @@ demo: .venv/.runtime ## LCOO's standing on 26 October 2016: printed here, and as
 	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster standing lcoo --on 2016-10-26
 	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster standing lcoo --on 2016-10-26 --format html \
 		--output build/demo/lcoo-standing.html
+	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster standing lcoo --on 2016-10-26 --format json \
+		--output build/demo/lcoo-standing.json
+	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster record prepare
+	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster group sample --standing build/demo/lcoo-standing.json
+	@echo "To see its pages: make serve"
+
+serve: .venv/.runtime ## the pages of the demo, and all else that a group does, at http://127.0.0.1:8000 (ARGS="--port 8080")
+	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster serve $(ARGS)
 
 test: .venv/.test .venv/.browser ## every test, with the coverage of branches (ARGS="-k words" for some, without)
 	@$(IN_VENV) pytest --numprocesses auto --dist loadgroup $(or $(ARGS),--cov --cov-report term)
@@ -61,7 +69,7 @@ clean: ## remove everything that can be made again: .venv, the demo's evidence, 
 		.pytest_cache .ruff_cache
 	find src tests -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help demo test fast check bench docs pins clean
+.PHONY: help demo serve test fast check bench docs pins clean
 
 # ── How .venv is set up ──────────────────────────────────────────────────────────────────────────────────────────────
 # One stamp a step, so that the second time nothing is done. A virtual environment knows its own path by heart: if it

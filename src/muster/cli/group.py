@@ -53,3 +53,42 @@ def administrator(group_name: str, address: str, name: str, password: str) -> No
 
     person = first_administrator(group_name, address, name, password, at=datetime.now(UTC))
     click.echo(f"{person} can sign in with {address} and administers {person.group}.")
+
+
+@group.command(epilog="Example: muster group publish lcoo standing.json")
+@click.argument("group_name", metavar="GROUP")
+@click.argument("standing", type=click.Path(path_type=Path, dir_okay=False))
+@on_the_record
+def publish(group_name: str, standing: Path) -> None:
+    """Publish on GROUP's pages where its members stand: STANDING is what `muster standing --format json` printed."""
+    from muster.actions.caller import Caller  # noqa: PLC0415 - once the record is at hand
+    from muster.actions.published_standing import publish_standing  # noqa: PLC0415 - as above
+    from muster.actions.record_files import read_text  # noqa: PLC0415 - as above
+    from muster.records.queries.groups import group_called  # noqa: PLC0415 - as above
+
+    kept = publish_standing(Caller(group_called(group_name), muster=True), read_text(standing))
+    click.echo(f"The standing of {kept.on} is published.")
+
+
+@group.command(epilog="Example: muster group sample")
+@click.option(
+    "--standing",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="What `muster standing lcoo --format json` printed, to be published with it.",
+)
+@on_the_record
+def sample(standing: Path | None) -> None:
+    """Found the built-in group, LCOO, with its record: a year of meetings, decisions and an election.
+
+    Who did what in it is invented, and its pages say so. Where it is there already, this only says how to sign in.
+    """
+    from muster.actions.record_files import read_text  # noqa: PLC0415 - once the record is at hand
+    from muster.actions.sample_record import SLUG, accounts, make_sample, password  # noqa: PLC0415 - once it is at hand
+    from muster.records.queries.groups import groups  # noqa: PLC0415 - as above
+
+    if SLUG not in {one.slug for one in groups()}:
+        made = make_sample(standing=read_text(standing) if standing else None)
+        click.echo(f"{made.name} is on the record, with {made.entries.count()} entries in its log.")
+    click.echo(f"Sign in with any of these addresses and the words {password()!r}:")
+    for address, part in accounts():
+        click.echo(f"  {address:<32}{part}")
