@@ -26,6 +26,7 @@ def election(alpha: Cast) -> Election:
         seed="a seed",
         eligible_on=NOON.date(),
         nominations_open=NOON,
+        nominations_close=NOON,
         voting_opens=NOON,
         voting_closes=NOON,
     )

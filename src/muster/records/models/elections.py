@@ -8,6 +8,14 @@ from muster.records.models.groups import Group
 from muster.records.models.people import Organisation, Person
 
 
+class Electorate(models.TextChoices):
+    """Who votes."""
+
+    SEATS = "seats", "whoever speaks for a seat, once for each"
+    MEMBERS = "members", "whoever speaks for a member, once for each"
+    PEOPLE = "people", "the people on a list"
+
+
 class Election(models.Model):
     """An election of people to seats or to an office."""
 
@@ -16,14 +24,22 @@ class Election(models.Model):
     title = models.CharField(max_length=200)
     office = models.CharField(max_length=40)
     """The role that is filled, or `seat`."""
+    up = models.JSONField(default=list, blank=True)
+    """The slugs of the seats that are filled; none where it is an office."""
+    electorate = models.CharField(max_length=20, choices=Electorate, default=Electorate.SEATS)
     method = models.CharField(max_length=20)
     seats = models.PositiveIntegerField(default=1)
     cap = models.PositiveIntegerField(null=True, blank=True)
-    """At most so many of the elected from one organisation."""
-    seed = models.CharField(max_length=200)
-    """What breaks ties; published before."""
+    """At most so many seats for one organisation, those that are not up for election among them."""
+    employers = models.JSONField(default=dict, blank=True)
+    """For the cap: whom each candidate counts with; written down with the list of voters, as what follows."""
+    held = models.JSONField(default=dict, blank=True)
+    """How many seats each organisation has that are not up for election."""
+    seed = models.CharField(max_length=200, blank=True)
+    """What breaks ties; published before the first ballot."""
     eligible_on = models.DateField()
     nominations_open = models.DateTimeField()
+    nominations_close = models.DateTimeField()
     voting_opens = models.DateTimeField()
     voting_closes = models.DateTimeField()
     invented = models.BooleanField(default=False)
@@ -31,6 +47,12 @@ class Election(models.Model):
     """When the list of voters was written down."""
     result = models.JSONField(null=True, blank=True)
     """As the public ballot file has it, from the close on."""
+    fingerprint = models.CharField(max_length=64, blank=True, default="")
+    """SHA-256 of the public ballot file, which the log holds."""
+    called_off = models.CharField(max_length=500, blank=True, default="")
+    """Why it is not held; "" if it is."""
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    """When those who were elected were given what they were elected to."""
 
     class Meta:
         """Numbered in the group."""
@@ -75,7 +97,10 @@ class Candidacy(models.Model):
 
 
 class Elector(models.Model):
-    """Somebody on the frozen list of voters, and whether they have voted. Nothing joins this to a ballot."""
+    """A vote that somebody on the list of voters has, and whether they have used it. Nothing joins this to a ballot.
+
+    Whoever speaks for two seats has two. Until voting opens it is the list that was proposed, if there is one.
+    """
 
     election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="electors")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -83,9 +108,11 @@ class Elector(models.Model):
     has_voted = models.BooleanField(default=False)
 
     class Meta:
-        """Once each."""
+        """Once each, or once for each seat."""
 
-        constraints: ClassVar = [models.UniqueConstraint(fields=["election", "person"], name="one_elector_a_person")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["election", "person", "seat"], name="one_vote_for_a_person_and_seat")
+        ]
 
     def __str__(self) -> str:
         return str(self.person)
