@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from muster.domain.membership.roles import ADMINISTRATOR, LIAISON, PARTICIPANT, PUBLIC, REPRESENTATIVE, may
 from muster.records.models import Account, Group, Holding, Liaison, Office, Person
-from muster.records.queries.people import holds_on
+from muster.records.queries.people import holds_on, suspended_on
 
 
 def server_clock() -> datetime:
@@ -64,7 +64,9 @@ def acting(caller: Caller, *, at: datetime | None = None) -> Acting:
         return Acting(caller.group, at, None, frozenset({PUBLIC}))
     day = at.date()
     offices = Office.objects.filter(holds_on(day), person=person).values_list("role", flat=True)
-    held = Holding.objects.filter(holds_on(day), holds_on(day, "seat__since", "seat__until"), person=person)
+    held = Holding.objects.filter(holds_on(day), holds_on(day, "seat__since", "seat__until"), person=person).exclude(
+        suspended_on(day, "seat__organisation")
+    )
     seats = dict(held.order_by("seat__slug").values_list("seat__slug", "part"))
     speaks = Liaison.objects.filter(holds_on(day), person=person).exists()
     roles = {PUBLIC, PARTICIPANT, *offices, *([REPRESENTATIVE] if seats else []), *([LIAISON] if speaks else [])}

@@ -48,6 +48,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def handle(self) -> str:
+        """What the log calls it."""
+        return f"organisation/{self.slug}"
+
 
 class Person(models.Model):
     """Somebody as one group knows them, with an account or without. The log names them by their number alone."""

@@ -24,11 +24,17 @@ def charter_on(group: Group, day: date) -> CharterVersion | None:
     return group.charters.filter(since__lte=day).order_by("-since", "-pk").first()
 
 
+def founded_on(group: Group) -> date:
+    """Give the day on which the group began: that of its first charter."""
+    return group.charters.order_by("since", "pk").values_list("since", flat=True)[0]
+
+
 def charters(group: Group) -> list[CharterVersion]:
     """Give every charter the group has had, the newest first."""
     return list(group.charters.order_by("-since", "-pk"))
 
 
-def last_standing(group: Group) -> Standing | None:
-    """Give the latest published standing."""
-    return group.standings.order_by("-on", "-counted_at").first()
+def last_standing(group: Group, day: date | None = None) -> Standing | None:
+    """Give the latest published standing; with a day, the latest of that day or before."""
+    found = group.standings.order_by("-on", "-counted_at", "-pk")
+    return (found.filter(on__lte=day) if day else found).first()

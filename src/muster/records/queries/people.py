@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from muster.records.models import Group, Holding, Membership, Office, Organisation, Person, Seat
 
@@ -13,13 +13,29 @@ def holds_on(day: date, since: str = "since", until: str = "until") -> Q:
     return Q(**{f"{since}__lte": day}) & (Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": day}))
 
 
+def lasting_after(day: date) -> Q:
+    """Give the condition that an interval reaches beyond a day, or begins after it."""
+    return Q(until__isnull=True) | Q(until__gt=day)
+
+
+def suspended_on(day: date, organisation: str = "organisation") -> Exists:
+    """Give the condition that the organisation of a row is suspended on the day: its seats do not count then.
+
+    organisation: the row's column that names it.
+    """
+    suspended = Membership.objects.filter(holds_on(day), organisation=OuterRef(organisation), state="suspended")
+    return Exists(suspended)
+
+
 @dataclass(frozen=True, slots=True)
 class SeatOn:
-    """A seat on a day, and who speaks for it; None: nobody."""
+    """A seat on a day, and who speaks for it; None: nobody. suspended: its member is, so it does not count."""
 
     seat: Seat
     representative: Person | None
     alternate: Person | None
+    holdings: tuple[Holding, ...] = ()
+    suspended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +49,31 @@ class MemberOn:
 
 
 def seats_on(group: Group, day: date) -> list[SeatOn]:
-    """Give every seat of the day by name. Two queries."""
-    held = Holding.objects.filter(holds_on(day)).select_related("person")
+    """Give every seat that counts on the day, by name; those of suspended members do not. Two queries."""
+    return [one for one in every_seat_on(group, day) if not one.suspended]
+
+
+def every_seat_on(group: Group, day: date) -> list[SeatOn]:
+    """Give every seat of the day by name, those of suspended members too. Two queries."""
+    held = Holding.objects.filter(holds_on(day)).select_related("person").order_by("-part", "since")
     seats = (
         Seat.objects.filter(holds_on(day), group=group)
+        .annotate(suspended=suspended_on(day))
         .select_related("organisation")
         .prefetch_related(Prefetch("holdings", held, to_attr="held"))
     )
     found = []
     for seat in seats:
         by_part = {one.part: one.person for one in seat.held}
-        found.append(SeatOn(seat, by_part.get(Holding.Part.REPRESENTATIVE), by_part.get(Holding.Part.ALTERNATE)))
+        found.append(
+            SeatOn(
+                seat,
+                by_part.get(Holding.Part.REPRESENTATIVE),
+                by_part.get(Holding.Part.ALTERNATE),
+                tuple(seat.held),
+                seat.suspended,
+            )
+        )
     return found
 
 
