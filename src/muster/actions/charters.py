@@ -78,6 +78,11 @@ def parse_charter(path: Path, text: str, *, measures: Collection[str] = MEASURES
     raise CharterFaults(printable(str(path)), _placed(path, text, charter))
 
 
+def faults_at(path: Path, text: str, faults: tuple[Fault, ...]) -> CharterFaults:
+    """Give faults that were found after a charter was read, each with its line in the text, to be raised."""
+    return CharterFaults(printable(str(path)), _placed(path, text, faults))
+
+
 def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:

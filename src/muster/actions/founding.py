@@ -1,23 +1,24 @@
 """A group is founded from its charter: organisations, their membership, and the seats that it gives them."""
 
-import hashlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 
 from muster.actions.caller import Caller
-from muster.actions.charters import parse_charter
+from muster.actions.kept_charters import read_charter
 from muster.actions.people import add_person
 from muster.actions.seats import give_office
 from muster.domain.charter.board import Board
 from muster.domain.charter.charter import Charter
 from muster.domain.charter.membership import Member
 from muster.domain.errors import AgainstTheRules
+from muster.domain.membership.naming import slug_of
 from muster.domain.membership.roles import ADMINISTRATOR
+from muster.domain.membership.seating import Run, seat_names
+from muster.domain.membership.states import runs, stays_of
 from muster.records import log
 from muster.records.models import Account, CharterVersion, Group, Membership, Organisation, Person, Seat
 from muster.records.models.groups import RESERVED
@@ -30,7 +31,7 @@ def found_group(slug: str, text: str, *, at: datetime, notice: str = "") -> Grou
 
     AgainstTheRules: the name is taken or reserved. CharterFaults: the charter has faults.
     """
-    charter = parse_charter(Path("charter.toml"), text)
+    charter, sha256 = read_charter(text)
     if slug in RESERVED or Group.objects.filter(slug=slug).exists():
         raise AgainstTheRules(slug, "That name is taken.", "Choose another.")
     group = Group(
@@ -43,7 +44,6 @@ def found_group(slug: str, text: str, *, at: datetime, notice: str = "") -> Grou
     group.full_clean()
     group.save()
     since = charter.group.founded or at.date()
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
     CharterVersion.objects.create(group=group, version=charter.version, since=since, text=text, sha256=sha256)
     log.append(
         group,
@@ -84,17 +84,23 @@ def first_administrator(slug: str, address: str, name: str, password: str, *, at
 
 def _enrol(group: Group, charter: Charter, founded: date, at: datetime) -> None:
     """Write down every organisation of the charter with its states, and the seats of those that are members."""
-    organisations: dict[str, Organisation] = {}
-    for member in charter.members:
-        organisation = organisations.get(member.name) or _organisation(group, member)
-        organisations[member.name] = organisation
-        _states(organisation, member, founded)
-    for member in charter.members:
-        if member.part_of and member.part_of in organisations:
-            organisations[member.name].part_of = organisations[member.part_of]
-            organisations[member.name].save(update_fields=["part_of"])
-    if charter.board:
-        _seats(group, charter.board, organisations, founded)
+    organisations = _organisations(group, charter.members)
+    taken: set[str] = set()
+    for name, organisation in organisations.items():
+        stays = stays_of((member for member in charter.members if member.name == name), founded)
+        for stay in stays:
+            Membership.objects.create(
+                organisation=organisation,
+                membership=stay.membership,
+                state=stay.state,
+                since=stay.since,
+                until=stay.until,
+                decided_by="charter",
+            )
+        if charter.board:
+            _members_seats(organisation, charter.board, runs(stays), taken)
+    for number in range(1, (charter.board.seats or 0) + 1 if charter.board else 1):
+        Seat.objects.create(group=group, slug=f"{number}", name=f"Seat {number}", since=founded)
     log.append(
         group,
         "group.enrolled",
@@ -112,58 +118,41 @@ def _enrol(group: Group, charter: Charter, founded: date, at: datetime) -> None:
     )
 
 
-def _organisation(group: Group, member: Member) -> Organisation:
-    return Organisation.objects.create(
-        group=group,
-        slug=slugify(member.name.replace("&", "and" if " & " in member.name else "")),
-        name=member.name,
-        aliases=list(member.also_known_as),
-        domains=list(member.domains),
-    )
-
-
-def _states(organisation: Organisation, member: Member, founded: date) -> None:
-    since = max(member.since or founded, founded)
-    ends = member.until if member.until and member.until > since else None
-    if member.until and ends is None:
-        return  # it was over before the group began
-    Membership.objects.create(
-        organisation=organisation,
-        membership=member.membership,
-        state=member.state,
-        since=since,
-        until=ends,
-        decided_by="charter",
-    )
-    if ends and member.state == "member":
-        Membership.objects.create(
-            organisation=organisation,
-            membership=member.membership,
-            state=Membership.State.FORMER,
-            since=ends,
-            decided_by="charter",
+def _organisations(group: Group, members: Sequence[Member]) -> dict[str, Organisation]:
+    """Write down each organisation once, and those that they belong to, members or not."""
+    found: dict[str, Organisation] = {}
+    slugs: set[str] = set()
+    for name in dict.fromkeys([*(one.name for one in members), *(one.part_of for one in members if one.part_of)]):
+        entries = [one for one in members if one.name == name]
+        slug = slug_of(name, slugs)
+        slugs.add(slug)
+        found[name] = Organisation.objects.create(
+            group=group,
+            slug=slug,
+            name=name,
+            aliases=list(dict.fromkeys(alias for one in entries for alias in one.also_known_as)),
+            domains=list(dict.fromkeys(domain for one in entries for domain in one.domains)),
         )
+    for member in members:
+        if member.part_of:
+            Organisation.objects.filter(pk=found[member.name].pk).update(part_of=found[member.part_of])
+    return found
 
 
-def _seats(group: Group, board: Board, organisations: dict[str, Organisation], founded: date) -> None:
-    """Make the seats: each member's own for its time as a member, or so many that an election fills."""
-    if board.seats_per_member:
-        for organisation in organisations.values():
-            for state in organisation.memberships.filter(state=Membership.State.MEMBER).order_by("since"):
-                for number in range(1, board.seats_per_member + 1):
-                    more = f" {number}" if board.seats_per_member > 1 else ""
-                    Seat.objects.get_or_create(
-                        group=group,
-                        slug=slugify(f"{organisation.slug}{more}"),
-                        defaults={
-                            "name": f"{organisation.name}{more}",
-                            "organisation": organisation,
-                            "since": state.since,
-                            "until": state.until,
-                        },
-                    )
-    for number in range(1, (board.seats or 0) + 1):
-        Seat.objects.create(group=group, slug=f"{number}", name=f"Seat {number}", since=founded)
+def _members_seats(organisation: Organisation, board: Board, times: Sequence[Run], taken: set[str]) -> None:
+    """Make a member's own seats for each of its times as a member. taken: the slugs of all seats so far."""
+    for run in times:
+        names = seat_names(organisation.name, organisation.slug, each=board.seats_per_member or 0, run=run, taken=taken)
+        for slug, name in names:
+            taken.add(slug)
+            Seat.objects.create(
+                group=organisation.group,
+                slug=slug,
+                name=name,
+                organisation=organisation,
+                since=run[0],
+                until=run[1],
+            )
 
 
 def _said(state: Membership) -> dict[str, str]:
