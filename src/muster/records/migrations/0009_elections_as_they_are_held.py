@@ -45,6 +45,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="election",
+            name="candidates",
+            field=models.JSONField(blank=True, default=list),
+        ),
+        migrations.AddField(
+            model_name="election",
             name="employers",
             field=models.JSONField(blank=True, default=dict),
         ),

@@ -45,6 +45,8 @@ class Election(models.Model):
     invented = models.BooleanField(default=False)
     frozen_at = models.DateTimeField(null=True, blank=True)
     """When the list of voters was written down."""
+    candidates = models.JSONField(default=list, blank=True)
+    """Who stood then, as the log calls them; ballots rank them in this order."""
     result = models.JSONField(null=True, blank=True)
     """As the public ballot file has it, from the close on."""
     fingerprint = models.CharField(max_length=64, blank=True, default="")
