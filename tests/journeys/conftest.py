@@ -1,4 +1,4 @@
 """What journeys can ask for beside what every test can."""
 
-from tests.journeys.server import built, serving  # noqa: F401 - fixtures
-from tests.mailbox import mail_server, mailbox  # noqa: F401 - fixtures
+from tests.journeys.server import built, serving  # noqa: F401 - fixtures from there
+from tests.mailbox import mail_server, mailbox  # noqa: F401 - fixtures from there

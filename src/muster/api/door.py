@@ -27,7 +27,7 @@ class Area(Router):
     def __init__(self, title: str) -> None:
         super().__init__(tags=[title])
 
-    def read(self, path: str, shows: type[BaseModel] | None, **more: Any) -> Callable[[Operation], Operation]:  # noqa: ANN401 - ninja's
+    def read(self, path: str, shows: type[BaseModel] | None, **more: Any) -> Callable[[Operation], Operation]:  # noqa: ANN401 - as ninja has it
         """Make a function an operation that anybody may ask. It gives the operation its name, and says what it does."""
         return self.get(path, response={200: shows}, auth=anybody, **more)
 

@@ -13,7 +13,7 @@ def head(group: Group) -> Entry | None:
     return Entry.objects.filter(group=group).order_by("-number").first()
 
 
-def append(group: Group, kind: str, subject: str, data: Mapping[str, Any], **who: Any) -> Entry:  # noqa: ANN401 - below
+def append(group: Group, kind: str, subject: str, data: Mapping[str, Any], **who: Any) -> Entry:  # noqa: ANN401 - see below
     """Write the next entry. The group's row must be locked by the transaction that this is in (actions/deed.py).
 
     who: at (datetime, aware), by (`person/3` or ""), on_behalf (`seat/orange` or "").

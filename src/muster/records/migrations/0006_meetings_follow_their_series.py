@@ -5,105 +5,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0005_limits_that_all_instances_share'),
+        ("records", "0005_limits_that_all_instances_share"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='meeting',
-            name='one_meeting_an_occurrence',
+            model_name="meeting",
+            name="one_meeting_an_occurrence",
         ),
         migrations.RemoveField(
-            model_name='meeting',
-            name='invented',
+            model_name="meeting",
+            name="invented",
         ),
         migrations.RemoveField(
-            model_name='meeting',
-            name='minutes',
+            model_name="meeting",
+            name="minutes",
         ),
         migrations.RemoveField(
-            model_name='meeting',
-            name='minutes_published_at',
+            model_name="meeting",
+            name="minutes_published_at",
         ),
         migrations.RemoveField(
-            model_name='meeting',
-            name='minutes_state',
+            model_name="meeting",
+            name="minutes_state",
         ),
         migrations.RemoveField(
-            model_name='meeting',
-            name='occurrence',
+            model_name="meeting",
+            name="occurrence",
         ),
         migrations.RemoveField(
-            model_name='meeting',
-            name='place',
+            model_name="meeting",
+            name="place",
         ),
         migrations.RemoveField(
-            model_name='meeting',
-            name='title',
+            model_name="meeting",
+            name="title",
         ),
         migrations.RemoveField(
-            model_name='series',
-            name='ended',
+            model_name="series",
+            name="ended",
         ),
         migrations.RemoveField(
-            model_name='series',
-            name='sequence',
+            model_name="series",
+            name="sequence",
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='approved_at',
+            model_name="meeting",
+            name="approved_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='approved_in',
+            model_name="meeting",
+            name="approved_in",
             field=models.CharField(blank=True, max_length=120),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='corrections',
+            model_name="meeting",
+            name="corrections",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='published_at',
+            model_name="meeting",
+            name="published_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='stage',
-            field=models.CharField(choices=[('draft', 'Draft'), ('approved', 'Approved'), ('public', 'Public')], default='draft', max_length=20),
+            model_name="meeting",
+            name="stage",
+            field=models.CharField(
+                choices=[("draft", "Draft"), ("approved", "Approved"), ("public", "Public")],
+                default="draft",
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='series',
-            name='invented',
+            model_name="series",
+            name="invented",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='series',
-            name='join',
+            model_name="series",
+            name="join",
             field=models.URLField(blank=True, max_length=500),
         ),
         migrations.AddField(
-            model_name='series',
-            name='revision',
+            model_name="series",
+            name="revision",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AlterField(
-            model_name='meeting',
-            name='series',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='records.series'),
+            model_name="meeting",
+            name="series",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="records.series"
+            ),
         ),
         migrations.AlterField(
-            model_name='series',
-            name='rule',
+            model_name="series",
+            name="rule",
             field=models.CharField(blank=True, max_length=500),
         ),
         migrations.AlterField(
-            model_name='series',
-            name='starts',
+            model_name="series",
+            name="starts",
             field=models.CharField(max_length=16),
         ),
     ]

@@ -9,7 +9,7 @@ from django.db import models
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":  # noqa: ANN401 - columns
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":  # noqa: ANN401 - any column
         """Make an account that signs in with this address; without a password, only in other ways."""
         account = self.model(email=self.normalize_email(email).lower(), **fields)
         account.set_password(password)

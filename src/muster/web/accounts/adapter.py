@@ -30,7 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         invitation = invitation_of(request)
         return bool(invitation and invitation.email == email.lower())
 
-    def post_login(self, request: HttpRequest, user: Account, **how: Any) -> HttpResponseBase:  # noqa: ANN401 - allauth's
+    def post_login(self, request: HttpRequest, user: Account, **how: Any) -> HttpResponseBase:  # noqa: ANN401 - as allauth has it
         """Whoever made an account on an invitation has accepted it by that."""
         response: HttpResponseBase = super().post_login(request, user, **how)
         invitation = invitation_of(request) if how.get("signup") else None
@@ -55,7 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 class ElsewhereAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Signing in with OpenID Connect. Accounts come by invitation there too (it asks the adapter above)."""
 
-    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Account:  # noqa: ANN401 - allauth's
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Account:  # noqa: ANN401 - as allauth has it
         """Take over what the provider calls the person."""
         user: Account = super().populate_user(request, sociallogin, data)
         whole = data.get("name") or " ".join(filter(None, [data.get("first_name"), data.get("last_name")]))
