@@ -113,12 +113,12 @@ def remark(ranks: Ranks, method: str, blanks: Blanks) -> str | None:
     """Say, before it is cast, that a ballot will have no effect; None if it may have some."""
     used = set(ranks)
     if used == {BLANK}:
-        return "This ballot ranks nobody. It will be counted as cast, and change nothing."
+        return "This ballot ranks nobody. It will be counted as cast, and favour nobody."
     if len(used) == 1 and len(ranks) > 1:
-        return "This ballot ranks everybody alike. It will be counted as cast, and change nothing."
+        return "This ballot ranks everybody alike. It will be counted as cast, and favour nobody."
     if method == "schulze" and blanks == "no-opinion" and len(used - {BLANK}) == 1:
         return (
             "This ballot compares nobody: all whom it ranks share one rank, and it has no opinion on the others. "
-            "It will be counted as cast, and change nothing. Rank others behind to say that you prefer somebody."
+            "It will be counted as cast, and favour nobody. Rank others behind to say that you prefer somebody."
         )
     return None

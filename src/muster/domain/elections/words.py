@@ -15,14 +15,16 @@ def result_sentences(result: Result, rule: Rule) -> list[str]:
     said = [
         f"{counted(result.ballots, 'ballot')} for {counted(result.seats, 'seat')}, counted by {METHODS[result.method]}."
     ]
-    if result.ranks_nobody:
+    if result.ranks_nobody and result.outcome.derivation:
         said.append(f"{counted(result.ranks_nobody, 'ballot')} of these ranked nobody.")
     said.extend(
         f"{name} was passed over: {rule.employers[name]} has all the seats that one employer may have ({rule.cap})."
         for name in seating.capped_out
     )
     said.extend(_tie_sentence(tie, rule) for tie in seating.ties)
-    if seating.undecided:
+    if result.outcome.derivation is None:
+        said.append("No ballot ranks anybody, so nobody is elected.")
+    elif seating.undecided:
         left = seating.undecided
         seats = "one seat" if left.seats == 1 else f"{left.seats} seats"
         said.append(f"Nothing but a seed can decide about {seats}: {listed(left.candidates)} are level.")
