@@ -1,7 +1,10 @@
 """A group's own pages: what it is, who is in it, its record."""
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from muster.actions.people import add_person
 from muster.records import log
 from tests.cast import Cast
 
@@ -30,3 +33,19 @@ def test_the_record_can_be_taken_away_whole_and_its_head_is_on_the_page(alpha: C
     assert client.get(f"/alpha/record/{head.number}/").status_code == 200
     lines = client.get("/alpha/record/log.jsonl").getvalue().splitlines()
     assert len(lines) == head.number
+
+
+def test_the_record_names_people_links_what_it_is_about_and_asks_as_often_for_many_as_for_few(
+    alpha: Cast, client: Client
+) -> None:
+    person = add_person(alpha.caller("Ada"), "Flo <b>Bold</b>", invented=True)
+    page = client.get("/alpha/record/").content.decode()
+    assert "Ada (invented)" in page
+    assert client.get(f"/alpha/record/?about={person.handle}").status_code == 200
+    with CaptureQueriesContext(connection) as few:
+        client.get("/alpha/record/")
+    for number in range(30):
+        add_person(alpha.caller("Di"), f"Gus {number}", invented=True)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/alpha/record/")
+    assert len(few) == len(many)

@@ -1,13 +1,14 @@
 """The log for readers: its head, its pages, one entry."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from muster.domain.errors import NotThere
 from muster.records.log import head
-from muster.records.models import Entry, Group
+from muster.records.models import Entry, Group, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,23 @@ class EntryShown:
     entry: Entry
     previous: str
     said: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as a list shows it: what happened in words, and who did it by name; None: Muster itself."""
+
+    entry: Entry
+    words: str
+    by: Person | None
+
+
+def lines_of(group: Group, entries: Iterable[Entry]) -> list[Line]:
+    """Give entries with the people who wrote them. One query, however many they are."""
+    entries = list(entries)
+    numbers = {int(one.by.removeprefix("person/")) for one in entries if one.by}
+    people = {one.handle: one for one in Person.objects.filter(group=group, number__in=numbers)}
+    return [Line(one, one.kind.replace(".", " ").replace("-", " "), people.get(one.by)) for one in entries]
 
 
 def head_and_count(group: Group) -> tuple[Entry | None, int]:

@@ -4,9 +4,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
+from muster.actions.addresses import page_of
 from muster.actions.caller import Caller, acting
 from muster.records import log
-from muster.records.queries.log import entry_numbered, head_and_count, page_of_entries
+from muster.records.queries.log import entry_numbered, head_and_count, lines_of, page_of_entries
 from muster.web.door import in_group, show
 
 A_PAGE = 100
@@ -20,7 +21,12 @@ def record(request: HttpRequest, caller: Caller) -> HttpResponse:
     about = request.GET.get("about", "")[:120]
     page = Paginator(page_of_entries(who.group, about), A_PAGE).get_page(request.GET.get("page"))
     last, count = head_and_count(who.group)
-    return show(request, who, "record/record.html", {"last": last, "count": count, "page": page, "about": about})
+    lines = lines_of(who.group, page)
+    context = {"last": last, "count": count, "page": page, "lines": lines, "about": about}
+    if about:
+        there = page_of(who.group.slug, about)
+        context["there"] = "" if "?" in there else there
+    return show(request, who, "record/record.html", context)
 
 
 @require_safe
@@ -28,7 +34,10 @@ def record(request: HttpRequest, caller: Caller) -> HttpResponse:
 def entry(request: HttpRequest, caller: Caller, number: int) -> HttpResponse:
     """One entry: what it says, and the hashes that hold it in its place."""
     who = acting(caller)
-    return show(request, who, "record/entry.html", {"entry": entry_numbered(who.group, number)})
+    shown = entry_numbered(who.group, number)
+    (line,) = lines_of(who.group, [shown.entry])
+    there = page_of(who.group.slug, shown.entry.subject)
+    return show(request, who, "record/entry.html", {"entry": shown, "line": line, "there": there})
 
 
 @require_safe
