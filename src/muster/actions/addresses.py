@@ -13,6 +13,7 @@ PAGES: Final[Mapping[str, str]] = {
     "meeting": "meetings/",
     "person": "people/",
     "proposal": "proposals/",
+    "series": "meetings/series/",
     "statement": "liaisons/statements/",
 }
 """Below the group's own page, by what stands before the slash; what stands behind it, and a slash, complete it."""

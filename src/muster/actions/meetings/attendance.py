@@ -1,6 +1,6 @@
 """Who was at a meeting: ticked by themselves, or written down by whoever keeps the minutes, also later."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Final
 
@@ -28,7 +28,7 @@ def tick(caller: Caller, slug: str) -> Attendance:
         if not opens <= doing.at < shown.occurrence.end:
             what = f"One can say that one is here from {opens:%H:%M} to {shown.occurrence.end:%H:%M} UTC that day."
             raise AgainstTheRules(meeting.handle, what, "Afterwards, ask the secretary to write it down.")
-        seat = _seat(person, shown.occurrence)
+        seat = _seats([person], shown.occurrence).get(person.pk, "")
         known = {"how": Attendance.How.TICKED, "by": person, "at": doing.at, "seat": seat}
         found, new = Attendance.objects.get_or_create(meeting=meeting, person=person, defaults=known)
         doing.log("attendance.ticked", {"person": person.handle, "again": not new})
@@ -40,41 +40,45 @@ def record(
     slug: str,
     people: Iterable[Person],
     *,
+    not_there: Iterable[Person] = (),
     how: str = Attendance.How.ENTERED,
     expected: int | None = None,
 ) -> int:
-    """Write down that people were there, with who says so and when. Returns how many were new."""
+    """Write down that people were there, with who says so and when. Returns how many were new.
+
+    not_there: those of whom it is taken back. Whoever is named in neither stays as they are, so that nobody who ticks
+    meanwhile is lost.
+    """
     with deed(caller, "attendance.record", f"meeting/{slug}", expected=expected) as doing:
         shown, meeting = room(doing, slug)
         if doing.at < shown.occurrence.start:
             raise AgainstTheRules(meeting.handle, "The meeting has not begun.", "Write down who came once it has.")
         there = set(meeting.attendance.values_list("person_id", flat=True))
-        new = [one for one in people if one.pk not in there]
+        new = [one for one in dict.fromkeys(people) if one.pk not in there]
+        gone = [one for one in dict.fromkeys(not_there) if one.pk in there]
+        meeting.attendance.filter(person__in=gone).delete()
+        seats = _seats(new, shown.occurrence)
         Attendance.objects.bulk_create(
             Attendance(
-                meeting=meeting,
-                person=one,
-                seat=_seat(one, shown.occurrence),
-                how=how,
-                by=doing.who.person,
-                at=doing.at,
+                meeting=meeting, person=one, seat=seats.get(one.pk, ""), how=how, by=doing.who.person, at=doing.at
             )
             for one in new
         )
-        doing.log("attendance.recorded", {"people": [one.handle for one in new], "how": str(how)})
+        if new or not gone:
+            doing.log("attendance.recorded", {"people": [one.handle for one in new], "how": str(how)})
+        for one in gone:
+            doing.log("attendance.struck", {"person": one.handle})
     return len(new)
 
 
 def strike(caller: Caller, slug: str, person: Person, *, expected: int | None = None) -> None:
     """Take back that somebody was there."""
-    with deed(caller, "attendance.record", f"meeting/{slug}", expected=expected) as doing:
-        _, meeting = room(doing, slug)
-        meeting.attendance.filter(person=person).delete()
-        doing.log("attendance.struck", {"person": person.handle})
+    record(caller, slug, (), not_there=[person], expected=expected)
 
 
-def _seat(person: Person, occurrence: Occurrence) -> str:
-    """Give the seat for which somebody comes: the one that they represent that day, else one as alternate."""
-    held = Holding.objects.filter(holds_on(occurrence.start.date()), person=person).select_related("seat")
-    by_part = {one.part: one.seat.slug for one in held.order_by("-seat__slug")}
-    return by_part.get(Holding.Part.REPRESENTATIVE) or by_part.get(Holding.Part.ALTERNATE) or ""
+def _seats(people: Collection[Person], occurrence: Occurrence) -> dict[int, str]:
+    """Give the seat for which each of them comes: the one that they represent that day, else one as alternate."""
+    day = occurrence.start.date()
+    held = Holding.objects.filter(holds_on(day), holds_on(day, "seat__since", "seat__until"), person__in=people)
+    # An alternate's comes first, and a representative's in its place; of several, the first by name stays.
+    return dict(held.order_by("part", "-seat__slug").values_list("person_id", "seat__slug"))

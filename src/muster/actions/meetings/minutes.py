@@ -3,8 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from muster.actions.addresses import page_of
 from muster.actions.caller import Caller
 from muster.actions.deed import deed
+from muster.actions.letter_kinds import Facts, day
+from muster.actions.letters import taking_part, write_letters
 from muster.actions.meetings.room import room
 from muster.domain.errors import AgainstTheRules, Stale
 from muster.domain.meetings.minutes import approval
@@ -16,6 +19,8 @@ from muster.records.queries.meetings import MeetingShown, meeting_called
 
 LONGEST = 1_000_000
 """Characters of the longest minutes: a book. What is longer was pasted by mistake."""
+
+LONGEST_CORRECTION = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,20 @@ def publish(caller: Caller, slug: str, *, expected: int | None = None) -> Meetin
         shown, meeting = room(doing, slug)
         _keep(meeting, _accepted(approval.published(minutes_of(shown), at=doing.at), meeting))
         doing.log("minutes.published", {"text": meeting.text})
+        facts = Facts(
+            about=meeting.handle,
+            title=f"{shown.occurrence.title}, {day(shown.occurrence.start)}",
+            where=page_of(doing.group.slug, meeting.handle),
+        )
+        write_letters(doing.group, taking_part(doing.group), "minutes.out", facts, at=doing.at, once=f"minutes/{slug}")
     return meeting
 
 
 def correct(caller: Caller, slug: str, text: str, *, expected: int | None = None) -> Meeting:
     """Put a correction beside minutes that are approved."""
+    if len(text) > LONGEST_CORRECTION:
+        what = f"A correction has at most {LONGEST_CORRECTION:,} letters."
+        raise AgainstTheRules(f"meeting/{slug}", what, "Say what is wrong and what is right, no more.")
     with deed(caller, "record.correct", f"meeting/{slug}", expected=expected) as doing:
         shown, meeting = room(doing, slug)
         found = approval.corrected(minutes_of(shown), by=doing.who.handle, text=text, at=doing.at)

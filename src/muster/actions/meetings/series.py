@@ -1,8 +1,9 @@
 """Series of meetings: planned, changed, a single meeting moved or cancelled, another called, and ended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 
 from django.utils.text import slugify
 
@@ -36,6 +37,12 @@ class Planned:
     place: str = ""
     join: str = ""
     about: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+LONGEST: Final[Mapping[str, int]] = {"title": 200, "kind": 80, "place": 500, "join": 500, "about": 10_000, "rule": 500}
+"""Letters of what is said about a series."""
+REASON: Final = 300
 
 
 def rule_for(cadence: str, first: date) -> str:
@@ -45,11 +52,19 @@ def rule_for(cadence: str, first: date) -> str:
 
 
 def plan_series(caller: Caller, planned: Planned, *, invented: bool = False) -> Row:
-    """Plan a series. AgainstTheRules: the group has one of that name. MeetingFault: it cannot be."""
+    """Plan a series. MeetingFault: it cannot be.
+
+    AgainstTheRules: the group has one of that name, or was not founded yet, or something about it is too long.
+    """
     slug = slugify(planned.title)[:80]
     if not slug:
         raise AgainstTheRules("title", "A title needs a letter or a digit.", "Write what the meeting is called.")
+    _check(planned)
     with deed(caller, "series.change", f"series/{slug}") as doing:
+        founded = doing.group.charters.order_by("since").values_list("since", flat=True).first()
+        if founded and planned.starts.date() < founded:
+            what = f"The group was founded on {founded}, so it did not meet on {planned.starts.date()}."
+            raise AgainstTheRules(f"series/{slug}", what, "Choose that day, or a later one.")
         if Row.objects.filter(group=doing.group, slug=slug).exists():
             raise AgainstTheRules(f"series/{slug}", "The group has a series of that name.", "Choose another title.")
         series = _series(planned, uid=f"{slug}.{doing.group.slug}", at=doing.at)
@@ -65,6 +80,7 @@ def change_series(caller: Caller, row: Row, planned: Planned, *, expected: int |
 
     AgainstTheRules: a meeting that has something in it would be gone.
     """
+    _check(planned)
 
     def change(series: Series, at: datetime) -> Series:
         new = _series(planned, uid=series.uid, at=at)
@@ -78,14 +94,14 @@ def move_meeting(
     caller: Caller, row: Row, original: datetime, to: datetime, *, reason: str = "", expected: int | None = None
 ) -> Row:
     """Let one meeting begin at another local time."""
-    return _change(caller, row, Moved(original, to, reason=reason), expected=expected)
+    return _change(caller, row, Moved(original, to, reason=reason[:REASON]), expected=expected)
 
 
 def cancel_meeting(
     caller: Caller, row: Row, original: datetime, *, reason: str = "", expected: int | None = None
 ) -> Row:
     """Let one meeting not take place."""
-    return _change(caller, row, Cancelled(original, reason), expected=expected)
+    return _change(caller, row, Cancelled(original, reason[:REASON]), expected=expected)
 
 
 def restore_meeting(caller: Caller, row: Row, original: datetime, *, expected: int | None = None) -> Row:
@@ -101,7 +117,7 @@ def call_meeting(caller: Caller, row: Row, at_local: datetime, *, reason: str = 
     """Call a meeting that the rule does not name."""
 
     def change(series: Series, at: datetime) -> Series:
-        return altering.with_extra(series, Extra(at_local, reason=reason), at=at)
+        return altering.with_extra(series, Extra(at_local, reason=reason[:REASON]), at=at)
 
     return _alter(caller, row, "meeting.called", change, expected=expected)
 
@@ -127,8 +143,19 @@ def _series(planned: Planned, *, uid: str, at: datetime) -> Series:
         description=planned.about,
         place=planned.place,
         join=planned.join,
+        changes=planned.changes,
         changed=at,
     )
+
+
+def _check(planned: Planned) -> None:
+    """Refuse what is too long to be kept, and an address that is none."""
+    for name, most in LONGEST.items():
+        if len(getattr(planned, name)) > most:
+            what = f"The series' {name} has at most {most:,} letters."
+            raise AgainstTheRules(name, what, "Say it shorter.")
+    if planned.join and not planned.join.startswith(("https://", "http://")):
+        raise AgainstTheRules("join", "That is no address on the web.", "Write one that begins with https://.")
 
 
 def _change(caller: Caller, row: Row, change: Change, *, expected: int | None) -> Row:
@@ -141,6 +168,7 @@ def _alter(
 ) -> Row:
     """Change a series under the group's lock; meetings that hold something go where it puts them, and none is lost."""
     with deed(caller, "series.change", row.handle, expected=expected) as doing:
+        # What another changed meanwhile is changed further, not overwritten.
         row = Row.objects.get(pk=row.pk)
         series = change(series_of(row, doing.group), doing.at)
         write(row, series)

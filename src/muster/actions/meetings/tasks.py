@@ -1,6 +1,7 @@
 """Actions: what somebody is to do, carried over from meeting to meeting until it is done or dropped."""
 
 from datetime import date
+from typing import Final
 
 from django.db.models import Max
 
@@ -13,6 +14,9 @@ from muster.domain.meetings.minutes.reading import items_of
 from muster.domain.meetings.tasks import Task, new_actions
 from muster.records.models import Action, Group, Meeting, Person
 
+LONGEST: Final = 500
+"""Letters of the longest action, and of the longest reason for dropping one."""
+
 
 def take_action(
     caller: Caller, title: str, *, owner: Person | None = None, due: date | None = None, meeting: str = ""
@@ -21,6 +25,8 @@ def take_action(
     title = " ".join(title.split())
     if not title:
         raise AgainstTheRules("action", "An action says what is to be done.", "Write it as a sentence.")
+    if len(title) > LONGEST:
+        raise AgainstTheRules("action", f"An action has at most {LONGEST} letters.", "Say it shorter.")
     with deed(caller, "action.change", f"meeting/{meeting}" if meeting else "actions") as doing:
         row = room(doing, meeting)[1] if meeting else None
         return _open(doing, title, owner=owner, due=due, meeting=row)
@@ -40,6 +46,9 @@ def take_actions_from_minutes(caller: Caller, slug: str, *, expected: int | None
 
 def close_action(caller: Caller, number: int, *, dropped_because: str = "", expected: int | None = None) -> Action:
     """Say that an action is done, or dropped, and why."""
+    dropped_because = " ".join(dropped_because.split())
+    if len(dropped_because) > LONGEST:
+        raise AgainstTheRules(f"action/{number}", f"A reason has at most {LONGEST} letters.", "Say it shorter.")
     with deed(caller, "action.change", f"action/{number}", expected=expected) as doing:
         action = action_numbered(doing.group, number)
         if action.state != Action.State.OPEN:
@@ -48,6 +57,23 @@ def close_action(caller: Caller, number: int, *, dropped_because: str = "", expe
         action.closed_at = doing.at
         action.save(update_fields=["state", "closed_at"])
         doing.log(f"action.{action.state}", {"because": dropped_because})
+    return action
+
+
+def give_action(
+    caller: Caller, number: int, *, owner: Person | None, due: date | None, expected: int | None = None
+) -> Action:
+    """Say whose an open action is, and by when it is due; None: nobody's yet, and no day in particular."""
+    with deed(caller, "action.change", f"action/{number}", expected=expected) as doing:
+        action = action_numbered(doing.group, number)
+        if action.state != Action.State.OPEN:
+            raise AgainstTheRules(action.handle, f"It is {action.state}.", "Take that back first.")
+        if owner is not None:
+            action.owner_name = ""
+        action.owner, action.due = owner, due
+        action.save(update_fields=["owner", "owner_name", "due"])
+        said = {"owner": owner.handle if owner else "", "due": due.isoformat() if due else ""}
+        doing.log("action.given", said)
     return action
 
 

@@ -8,7 +8,7 @@ add it to PROVIDERS. It asks a constant number of queries, whoever and however m
 from datetime import datetime
 from typing import Final
 
-from muster.actions.needs import actions, elections, liaisons
+from muster.actions.needs import actions, elections, liaisons, meetings
 from muster.actions.needs.shape import Need, Provider
 from muster.records.models import Account, Group
 from muster.records.queries.me import standpoints_in, standpoints_of
@@ -18,6 +18,7 @@ PROVIDERS: Final[tuple[Provider, ...]] = (
     elections.ballots_to_cast,
     elections.nominations_to_answer,
     liaisons.statements_to_answer,
+    meetings.agendas_and_minutes,
 )
 
 

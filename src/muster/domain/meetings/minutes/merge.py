@@ -63,6 +63,27 @@ def unsettled(text: str) -> tuple[int, ...]:
     return tuple(number for number, line in enumerate(_lines(text), start=1) if line.strip() in _MARKS)
 
 
+def standing_beside(text: str) -> tuple[Conflict, ...]:
+    """Give what two people have made of the same lines, as it stands in a text whose marks nobody has removed yet.
+
+    Only marks that belong together are read; what the lines were before is no longer known.
+    """
+    lines = _lines(text)
+    found: list[Conflict] = []
+    opened = between = None
+    for number, line in enumerate(lines):
+        match line.strip():
+            case mark if mark == FIRST_MARK:
+                opened, between = number, None
+            case mark if mark == SECOND_MARK and opened is not None and between is None:
+                between = number
+            case mark if mark == LAST_MARK and opened is not None and between is not None:
+                theirs, mine = tuple(lines[opened + 1 : between]), tuple(lines[between + 1 : number])
+                found.append(Conflict(opened + 1, (), theirs, mine))
+                opened = between = None
+    return tuple(found)
+
+
 def _lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
