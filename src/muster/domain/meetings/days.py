@@ -55,7 +55,7 @@ def week_of(day: date, week_start: int = 0) -> tuple[int, int]:
 
 def _fitting(rule: Rule, first: date, begin: date, last: date) -> Iterator[date]:
     """Yield the days from `begin` to `last` that fit, without regard to COUNT."""
-    fits = _fits(_filled(rule, first))
+    fits = _fits(filled(rule, first))
     for start, end in _periods(rule, first, begin, last):
         span = [day for offset in range((end - start).days + 1) if fits(day := start + timedelta(days=offset))]
         for day in _chosen(span, rule.positions):
@@ -92,8 +92,8 @@ def _month(day: date) -> int:
     return day.year * MONTHS_A_YEAR + day.month - 1
 
 
-def _filled(rule: Rule, first: date) -> Rule:
-    """The rule with what it leaves to the first day: its weekday, its day of the month, its month."""
+def filled(rule: Rule, first: date) -> Rule:
+    """Give the rule with what it leaves to the first day: its weekday, its day of the month, its month."""
     if rule.weekdays or rule.month_days or rule.year_days or rule.frequency is Frequency.DAILY:
         return rule
     if rule.frequency is Frequency.WEEKLY or rule.weeks:
