@@ -15,6 +15,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from jsonschema_rs import Draft202012Validator
 from pytest_django import Settings
 
 from muster.actions.tokens import make_token
@@ -98,6 +99,7 @@ def test_everybody_gets_exactly_what_the_table_says_from_the_api(area: str, alph
                 wrong.append(f"{call.operation}: {asker} gets {got}, not {expected}: {said[:300]}")
             if OMEGAN in said:
                 wrong.append(f"{call.operation}: {asker} reads something of Omega's")
+            wrong += [f"{call.operation}: {asker}: {lie}" for lie in lies(call.operation, got, said)]
             if wrote and (call.body is None or got >= 400):
                 wrong.append(f"{call.operation}: {asker} wrote to a log")
     assert wrong == []
@@ -173,6 +175,29 @@ def test_every_operation_of_the_api_has_a_call(alpha: Cast) -> None:
     furnish(alpha)
     listed = {call.operation for area in AREAS for call in import_module(f"tests.api.access.{area}").calls(alpha)}
     assert listed == set(OPERATIONS)
+
+
+def lies(operation: str, status: int, said: str) -> list[str]:
+    """Give whatever in an answer is not as the document says."""
+    answers = described(operation)["responses"]
+    if str(status) not in answers:
+        return [f"the document says nothing of {status}"]
+    content = resolved(answers[str(status)])["content"]
+    form = next(iter(content))
+    if not form.endswith("json"):
+        return []
+    schema = {**content[form]["schema"], "components": DOCUMENT["components"]}
+    return [
+        f"{fault.instance_path}: {fault.message}"
+        for fault in Draft202012Validator(schema).iter_errors(json.loads(said))
+    ]
+
+
+def resolved(described: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = DOCUMENT
+    for part in described.get("$ref", "#").split("/")[1:]:
+        found = found[part]
+    return found if "$ref" in described else described
 
 
 def described(operation: str) -> dict[str, Any]:
