@@ -12,27 +12,35 @@ from django.db import transaction
 from muster.actions import liaisons
 from muster.actions.accounts import make_account
 from muster.actions.caller import Caller
+from muster.actions.decisions.calling import answer_objection, call_for_consensus, take_position
+from muster.actions.decisions.putting import comment, open_proposal, revise_proposal, withdraw_proposal
+from muster.actions.decisions.settling import settle
+from muster.actions.decisions.voting import call_vote, cast_vote
+from muster.actions.decisions.writing import Written
 from muster.actions.founding import found_group
 from muster.actions.meetings import agenda, attendance, minutes, tasks
 from muster.actions.meetings.series import Planned, plan_series
 from muster.actions.people import add_person
 from muster.actions.published_standing import publish_standing
 from muster.actions.seats import appoint, give_office
-from muster.records.models import Group, Organisation, Person
+from muster.records.models import Account, Group, Organisation, Person
 from muster.records.queries.meetings import meeting_called
 from muster.records.queries.series import local
 
 SLUG = "lcoo"
+RULE = "motion"
+"""The one rule of its charter by which it decides."""
 Step = Callable[[], object]
 
 
 @dataclass(slots=True)
 class Sample:
-    """The sample as it is being made. now: the moment at which the next deed is done."""
+    """The sample as it is being made. now: the moment of the next deed. today: that of making the sample."""
 
     data: dict[str, Any]
     group: Group
     now: datetime
+    today: datetime
     people: dict[str, Person] = field(default_factory=dict)
 
     def caller(self, name: str = "") -> Caller:
@@ -42,22 +50,24 @@ class Sample:
 
 
 @transaction.atomic
-def make_sample(*, standing: str | None = None) -> Group:
+def make_sample(*, today: datetime, standing: str | None = None) -> Group:
     """Found the built-in group and lead it through its year: all of it, or nothing.
 
-    standing: what `muster standing lcoo --format json` printed, to be published on its pages. AgainstTheRules: the
-    group is there already.
+    today: the moment up to which it goes. standing: what `muster standing lcoo --format json` printed, to be published
+    on its pages. AgainstTheRules: the group is there already.
     """
     folder = resources.files("muster.samples.lcoo")
     data = tomllib.loads(folder.joinpath("record.toml").read_text(encoding="utf-8"))
     founded = _moment(date(2016, 10, 26))
     charter = folder.joinpath("charter.toml").read_text(encoding="utf-8")
     group = found_group(SLUG, charter, at=founded, notice=data["notice"])
-    sample = Sample(data, group, founded)
+    sample = Sample(data, group, founded, today)
     # What happened later is written down later: the log goes by the moment of each deed.
     for moment, step in sorted(_steps(sample), key=lambda one: one[0]):
         sample.now = moment
         step()
+    sample.now = today
+    settle(group, today)
     if standing is not None:
         publish_standing(Caller(group, muster=True), standing)
     return group
@@ -89,7 +99,6 @@ def _steps(sample: Sample) -> Iterator[tuple[datetime, Step]]:
     data = sample.data
     for one in data["people"]:
         yield sample.now, _bind(_add, sample, one)
-    for one in data["people"]:
         if "seat" in one:
             yield _moment(one["seat"]["since"], 1), _bind(_seat, sample, one)
         for office in one.get("offices", ()):
@@ -98,11 +107,17 @@ def _steps(sample: Sample) -> Iterator[tuple[datetime, Step]]:
         yield _moment(local(one["starts"]).date() - timedelta(days=7), 3), _bind(_plan, sample, one)
     for one in data["meetings"]:
         yield from _meeting_steps(sample, one)
-    for one in data["liaisons"]:
+    for number, one in enumerate(data["proposals"], start=1):
+        yield from _proposal_steps(sample, number, one)
+    yield from _liaison_steps(sample)
+
+
+def _liaison_steps(sample: Sample) -> Iterator[tuple[datetime, Step]]:
+    for one in sample.data["liaisons"]:
         yield _moment(one["since"], 4), _bind(_liaison, sample, one)
         if "until" in one:
             yield _moment(one["until"], 4), _bind(_end_liaison, sample, one)
-    for one in data["statements"]:
+    for one in sample.data["statements"]:
         yield _moment(one["dated"], 5), _bind(_statement, sample, one)
 
 
@@ -126,9 +141,15 @@ def _organisation(sample: Sample, name: str) -> str:
 def _add(sample: Sample, one: dict[str, Any]) -> None:
     slug = _organisation(sample, one["organisation"])
     person = add_person(sample.caller(), one["name"], organisation=slug, invented=True)
-    if "account" in one:
-        person.account = make_account(_address(one["account"]), sample.data["password"], one["name"])
-        person.save(update_fields=["account"])
+    # Whoever is not listed signs in with nothing; but all that is done has somebody who did it.
+    given = "account" in one
+    address = _address(one["account"] if given else one["name"].split()[0].lower())
+    person.account = (
+        make_account(address, sample.data["password"], one["name"])
+        if given
+        else Account.objects.create_user(address, name=one["name"])
+    )
+    person.save(update_fields=["account"])
     sample.people[one["name"]] = person
 
 
@@ -180,6 +201,36 @@ def _approved(sample: Sample, one: dict[str, Any]) -> None:
     meeting_called(sample.group, one["approved_in"])
     minutes.approve(sample.caller("Hazel Example"), one["slug"], one["approved_in"])
     minutes.publish(sample.caller("Hazel Example"), one["slug"])
+
+
+def _proposal_steps(sample: Sample, number: int, one: dict[str, Any]) -> Iterator[tuple[datetime, Step]]:
+    for place, step in enumerate(one["steps"]):
+        ago = timedelta(days=step.get("days_ago", 0), minutes=-place)
+        yield step.get("at") or sample.today - ago, _bind(_decide, sample, number, one, step)
+
+
+def _decide(sample: Sample, number: int, one: dict[str, Any], step: dict[str, Any]) -> None:
+    """Do one deed of a proposal. Versions are counted from 1; a sample's proposal is revised once at most."""
+    caller = sample.caller(step["by"])
+    version = 2 if any(other["do"] == "revise" and other["at"] < sample.now for other in one["steps"]) else 1
+    deeds: dict[str, Step] = {
+        "open": lambda: open_proposal(caller, RULE, Written(one["title"], one["text"]), invented=True),
+        "revise": lambda: revise_proposal(caller, number, Written(one["title"], step["text"]), version=1),
+        "call": lambda: call_for_consensus(caller, number, version=version),
+        "position": lambda: take_position(
+            caller, number, step["stand"], version=version, reason=step.get("reason", "")
+        ),
+        "answer": lambda: answer_objection(caller, number, _seat_of(sample, step["of"]), step["answer"]),
+        "comment": lambda: comment(caller, number, step["text"]),
+        "withdraw": lambda: withdraw_proposal(caller, number, reason=step["reason"]),
+        "vote": lambda: call_vote(caller, number, version=version),
+        "cast": lambda: cast_vote(caller, number, step["choice"]),
+    }
+    deeds[step["do"]]()
+
+
+def _seat_of(sample: Sample, organisation: str) -> str:
+    return str(sample.group.seats.values_list("slug", flat=True).get(organisation__name=organisation))
 
 
 def _liaison(sample: Sample, one: dict[str, Any]) -> None:

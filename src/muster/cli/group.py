@@ -87,7 +87,7 @@ def sample(standing: Path | None) -> None:
     from muster.records.queries.groups import groups  # noqa: PLC0415 - as above
 
     if SLUG not in {one.slug for one in groups()}:
-        made = make_sample(standing=read_text(standing) if standing else None)
+        made = make_sample(today=datetime.now(UTC), standing=read_text(standing) if standing else None)
         click.echo(f"{made.name} is on the record, with {made.entries.count()} entries in its log.")
     click.echo(f"Sign in with any of these addresses and the words {password()!r}:")
     for address, part in accounts():
