@@ -24,7 +24,7 @@ KEYWORDS: dict[str, Kind] = {
 }
 """Words that say what follows them: before a colon, in capitals, or as a #command."""
 
-_PRESENT = frozenset({"present", "attendees", "attendance", "participants", "people present", "roll call"})
+_PRESENT = frozenset({"present", "attendees", "attendance", "participants", "people present"})
 _ABSENT = frozenset({"absent", "apologies", "regrets"})
 _CHAIR = frozenset({"chair", "chairs", "chaired by"})
 
@@ -32,9 +32,11 @@ _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _UNDERLINE = re.compile(r"(={3,}|-{3,})[ \t]*")
 _COMMAND = re.compile(r"#([A-Za-z]{2,12})(?:[ \t]+|$)")
 _BULLET = re.compile(r"(?:[*+•-]|\d{1,3}[.)])[ \t]+")
+_NUMBER = re.compile(r"^\d{1,4}\.[ \t]+")
 _BOX = re.compile(r"\[([ xX])\][ \t]*")
 _LABEL = re.compile(
-    r"[*_]{0,3}([A-Za-z][A-Za-z ]{0,14}?)[*_]{0,3}[ \t]?(?:[(\[]([^()\[\]]{1,60})[)\]])?[*_]{0,3}:[*_]{0,3}[ \t]*"
+    r"(?:\d{1,4}\.\d{1,4} )?[*_]{0,3}([A-Za-z][A-Za-z ]{0,14}?)[*_]{0,3}[ \t]?"  # 2.1 **ACTION**
+    r"(?:[(\[]([^()\[\]]{1,60})[)\]])?[*_]{0,3}:[*_]{0,3}[ \t]*"  # (ada):
 )
 _CAPITALS = re.compile(r"([A-Z]{4,8}) +(?=\S)")
 _DUE = re.compile(r"\b(?:by|until|due:?) (\d{4}-\d\d-\d\d)\b")
@@ -99,7 +101,7 @@ def _is_marked(text: str) -> bool:
 def _taken_apart(line: _Line) -> _Line:
     text = " ".join([line.text, *line.more])
     if heading := _HEADING.fullmatch(text):
-        line.level, text = len(heading[1]), heading[2].rstrip("# \t") or heading[2]
+        line.level, text = len(heading[1]), _NUMBER.sub("", heading[2].rstrip("# \t")) or heading[2]
     elif not line.level:
         if bullet := _BULLET.match(text):
             line.bullet, text = True, text[bullet.end() :]
@@ -150,7 +152,10 @@ class _Found:
             self.below_heading = bool(line.level)
             self.list_below = self._list_named(line.text if line.level else line.label)
             if self.list_below is not None:
-                self.list_below += [] if line.level else _attendees(line.text)
+                if not line.level and line.text:
+                    # The names stand behind the word, so none are listed below it.
+                    self.list_below += _attendees(line.text)
+                    self.list_below = None
                 return
         elif self.list_below is not None and (line.bullet or self.below_heading):
             self.list_below += _attendees(line.text)
