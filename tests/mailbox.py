@@ -43,9 +43,10 @@ class Mailbox:
         """Keep a mail; or hang up in the middle, so many times."""
         if self.hanging_up:
             self.hanging_up -= 1
-            server.transport.close()
+            if server.transport:
+                server.transport.close()
             return "421 going away"
-        self.came.append(message_from_bytes(envelope.content or b"", policy=policy.default))
+        self.came.append(message_from_bytes(envelope.original_content or b"", policy=policy.default))
         self.recipients += envelope.rcpt_tos
         return "250 kept"
 

@@ -82,7 +82,7 @@ def test_the_letter_says_who_invites_to_what_and_answers_go_to_them(alpha: Cast)
 def test_an_invitation_is_good_for_fourteen_days_and_not_a_second_longer(alpha: Cast) -> None:
     invite(alpha.caller("Di"), FAY, name="Fay")
     code = code_sent_to(FAY)
-    assert invitation_with(code, NOON + GOOD_FOR - timedelta(seconds=1))
+    assert invitation_with(code, NOON + GOOD_FOR - timedelta(seconds=1)).email == FAY
     with pytest.raises(AgainstTheRules, match="good until 23 May 2017"):
         invitation_with(code, NOON + GOOD_FOR)
 

@@ -20,7 +20,7 @@ SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture(autouse=True)
-def _by_mail(mail_server: Controller, settings: Any) -> None:  # noqa: ANN401 - pytest-django's
+def _by_mail(mail_server: Controller, settings: Any) -> None:  # noqa: ANN401 - as pytest-django has it
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = mail_server.hostname, mail_server.port
     settings.EMAIL_TIMEOUT = 5
@@ -100,7 +100,7 @@ def test_an_address_that_is_refused_for_now_is_tried_again_ever_more_rarely_and_
     mailbox.refusing[address("Ada")] = "450 come back later"
     write(alpha)
     assert send_letters(NOON) == Sent(sent=2, postponed=1)
-    at = NOON
+    at, outcome = NOON, Sent()
     for wait in WAITS:
         due = Letter.objects.get(to=address("Ada")).next_at
         assert due
@@ -134,7 +134,7 @@ def test_a_server_that_hangs_up_on_one_letter_gets_the_others(alpha: Cast, mailb
 def test_a_server_that_is_away_ends_the_round_and_loses_nothing(
     alpha: Cast,
     mailbox: Mailbox,
-    settings: Any,  # noqa: ANN401 - pytest-django's
+    settings: Any,  # noqa: ANN401 - as pytest-django has it
 ) -> None:
     write(alpha)
     there, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()

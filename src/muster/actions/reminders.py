@@ -11,17 +11,18 @@ from django.db import transaction
 
 from muster.actions.letter_kinds import Facts
 from muster.actions.letters import Reader, write_letters
-from muster.actions.needs.registry import needs_in
+from muster.actions.needs.registry import needs_from
 from muster.actions.needs.shape import Need
 from muster.domain.letters.reminders import Stage, once, stage
 from muster.records.models import Group
+from muster.records.queries.me import standpoints_in
 
 
 @transaction.atomic
 def remind(group: Group, at: datetime) -> int:
     """Write the reminders that are due in the group, and say how many were written."""
     due: dict[tuple[Stage, str, str, str, datetime], list[Need]] = defaultdict(list)
-    for need in needs_in(group, at):
+    for need in needs_from(standpoints_in(group, at.date()), at):
         if need.by and (reminder := stage(need.kind, need.by, at)):
             due[reminder, need.kind, need.about, need.what, need.by].append(need)
     return sum(_write(group, needs, reminder, at) for (reminder, *_), needs in due.items())

@@ -5,13 +5,14 @@ add it to PROVIDERS. It asks a constant number of queries, whoever and however m
 `group` or `person` of the standpoints it is handed, and nothing else.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from muster.actions.needs import actions, elections, liaisons, meetings
 from muster.actions.needs.shape import Need, Provider
-from muster.records.models import Account, Group
-from muster.records.queries.me import standpoints_in, standpoints_of
+from muster.records.models import Account
+from muster.records.queries.me import Standpoint, standpoints_of
 
 PROVIDERS: Final[tuple[Provider, ...]] = (
     actions.to_do,
@@ -22,13 +23,11 @@ PROVIDERS: Final[tuple[Provider, ...]] = (
 )
 
 
-def needs_of(account: Account, at: datetime, group: Group | None = None) -> list[Need]:
-    """Give what is asked of the account, in all its groups or in one: the nearest deadline first, without one last."""
-    standpoints = standpoints_of(account, at.date(), group)
-    return sorted((need for provider in PROVIDERS for need in provider(standpoints, at)), key=lambda need: need.order)
+def needs_of(account: Account, at: datetime) -> list[Need]:
+    """Give what is asked of the account in all its groups: the nearest deadline first, and what has none last."""
+    return needs_from(standpoints_of(account, at.date()), at)
 
 
-def needs_in(group: Group, at: datetime) -> list[Need]:
-    """Give what is asked of everybody in the group who has an account, in the same order."""
-    standpoints = standpoints_in(group, at.date())
+def needs_from(standpoints: Sequence[Standpoint], at: datetime) -> list[Need]:
+    """Give the same for people who are looked up already: an account's, or everybody's in a group."""
     return sorted((need for provider in PROVIDERS for need in provider(standpoints, at)), key=lambda need: need.order)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from muster.actions.caller import Caller, acting, server_clock
-from muster.actions.needs.registry import needs_of
+from muster.actions.needs.registry import needs_from
 from muster.domain.errors import NotAllowed
 from muster.records.models import Account
 from muster.records.queries.accounts import open_invitations_for
@@ -21,9 +21,10 @@ from muster.web.door import in_group, show
 def everywhere(request: HttpRequest) -> HttpResponse:
     """The start page of whoever is signed in."""
     account, at = cast("Account", request.user), server_clock()
+    standpoints = standpoints_of(account, at.date())
     shown = {
-        "needs": needs_of(account, at),
-        "standpoints": standpoints_of(account, at.date()),
+        "needs": needs_from(standpoints, at),
+        "standpoints": standpoints,
         "invitations": open_invitations_for(account, at),
         "now": at,
     }
@@ -37,9 +38,6 @@ def in_one_group(request: HttpRequest, caller: Caller) -> HttpResponse:
     who = acting(caller)
     if caller.account is None or who.person is None:
         raise NotAllowed("me", "This page is for whoever takes part in the group.", "Sign in as somebody who does.")
-    shown = {
-        "needs": needs_of(caller.account, who.at, who.group),
-        "standpoints": standpoints_of(caller.account, who.on, who.group),
-        "now": who.at,
-    }
+    standpoints = standpoints_of(caller.account, who.on, who.group)
+    shown = {"needs": needs_from(standpoints, who.at), "standpoints": standpoints, "now": who.at}
     return show(request, who, "me/me.html", shown)
