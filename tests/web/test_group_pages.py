@@ -1,9 +1,15 @@
 """A group's own pages: what it is, who is in it, its record."""
 
+from datetime import timedelta
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from muster.actions.caller import server_clock
+from muster.actions.decisions.putting import open_proposal
+from muster.actions.decisions.writing import Written
+from muster.actions.meetings.series import Planned, plan_series
 from muster.actions.people import add_person
 from muster.records import log
 from tests.cast import Cast
@@ -48,4 +54,20 @@ def test_the_record_names_people_links_what_it_is_about_and_asks_as_often_for_ma
         add_person(alpha.caller("Di"), f"Gus {number}", invented=True)
     with CaptureQueriesContext(connection) as many:
         client.get("/alpha/record/")
+    assert len(few) == len(many)
+
+
+def test_an_overview_says_what_is_being_decided_and_when_the_group_meets(alpha: Cast, client: Client) -> None:
+    now = server_clock()
+    starts = (now + timedelta(days=1)).replace(tzinfo=None, minute=0, second=0, microsecond=0)
+    plan_series(alpha.caller("Di"), Planned(title="Team meeting", starts=starts, rule="FREQ=DAILY"))
+    open_proposal(alpha.caller("Bo", at=now), "motion", Written("Sing <i>more</i>", "We sing."))
+    with CaptureQueriesContext(connection) as few:
+        page = client.get("/alpha/").content.decode()
+    assert "Sing &lt;i&gt;more&lt;/i&gt;" in page
+    assert page.count(">Team meeting</a>") == 5
+    for number in range(30):
+        open_proposal(alpha.caller("Bo", at=now), "motion", Written(f"Sing {number}", "We sing."))
+    with CaptureQueriesContext(connection) as many:
+        client.get("/alpha/")
     assert len(few) == len(many)

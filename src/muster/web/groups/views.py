@@ -1,13 +1,22 @@
 """The front page, and a group's own: what it is, who is in it, what is being decided, when it meets."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from muster.actions.caller import Caller, acting
+from muster.actions.caller import Acting, Caller, acting
+from muster.actions.decisions.reading import Followed, follow
+from muster.domain.contribution.windows import Window
+from muster.domain.decisions.words import phase_in_words
+from muster.records.queries.decisions import undecided
 from muster.records.queries.groups import charter_on, groups, last_standing
+from muster.records.queries.meetings import MeetingShown, meetings_in
 from muster.records.queries.people import members_on, offices_on, seats_on
 from muster.web.door import in_group, show
+
+AHEAD, AT_MOST = timedelta(days=15), 5
 
 
 @require_safe
@@ -31,5 +40,19 @@ def overview(request: HttpRequest, caller: Caller) -> HttpResponse:
             "seats": seats_on(who.group, who.on),
             "offices": offices_on(who.group, who.on),
             "standing": last_standing(who.group),
+            "deciding": _being_decided(who),
+            "coming": _coming(who),
         },
     )
+
+
+def _being_decided(who: Acting) -> list[tuple[Followed, str]]:
+    """Give every proposal that is not at its end, each with where it stands in words."""
+    followed = follow(undecided([who.group]), who.at)
+    return [(one, phase_in_words(one.state)) for one in followed if not one.state.ended]
+
+
+def _coming(who: Acting) -> list[MeetingShown]:
+    """Give the next meetings that take place, with whatever runs now first."""
+    found = meetings_in(who.group, Window(who.on, who.on + AHEAD))
+    return [one for one in found if one.occurrence.takes_place and one.occurrence.end > who.at][:AT_MOST]
