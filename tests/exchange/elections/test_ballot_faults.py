@@ -115,11 +115,6 @@ def test_every_line_of_a_csv_that_is_no_ballot_is_named(text: str, expected: lis
             ["file:5 After the ballots stand 1 names, and there are 2 candidates."],
             id="names",
         ),
-        pytest.param(
-            f'2 1\n0\n{NAMES}"Title"\n"Source"\n',
-            ["file:7 After the ballots stand 4 names, and there are 2 candidates."],
-            id="more than a title",
-        ),
         pytest.param('2 1\n0\n"Ada"\n"Ada"\n', ['file:4 Two candidates are called "Ada".'], id="one name for two"),
         pytest.param(
             '2 1\n0\n"Ada"\n"Bo\n',

@@ -172,6 +172,11 @@ def test_blt_may_break_its_lines_anywhere_and_has_comments_and_skipped_preferenc
     )
 
 
+def test_what_a_program_wrote_behind_the_title_of_a_blt_is_no_part_of_the_poll() -> None:
+    text = '2 1\n1 1 2 0\n0\n"Ada"\n"Bo"\n"A title"\n"A source"\nQuota  84.88 "\n'
+    assert formats.read(text, "file") == Poll(("Ada", "Bo"), {(1, 2): 1}, "last", "A title", 1)
+
+
 def test_categories_are_ranks_and_the_best_comes_first() -> None:
     text = (
         "# DATA TYPE: cat\n# NUMBER ALTERNATIVES: 3\n# NUMBER VOTERS: 4\n# NUMBER CATEGORIES: 3\n"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from muster.domain.elections.ballots import Poll
-from muster.domain.elections.lanes import lanes_of
+from muster.domain.elections.planes import Ballots, planes_of
 from muster.domain.elections.result import Ranking
 
 
@@ -12,44 +12,34 @@ class FirstPlaces:
     """The ballots of a poll, ready to be asked who is first on them while candidates drop out one after the other."""
 
     def __init__(self, poll: Poll) -> None:
-        self._lanes = lanes = lanes_of(poll.ballots, len(poll.candidates), "no-opinion")
-        # A blank is behind every rank: all bits of its lane are set, which no rank comes to.
-        self._columns = [
-            column | lanes.filled(lanes.high ^ ranked)
-            for column, ranked in zip(lanes.columns, lanes.ranked, strict=True)
-        ]
+        self._planes = planes_of(poll.ballots, len(poll.candidates), "no-opinion")
 
     def among(self, places: Sequence[int]) -> list[dict[int, int]]:
         """Count for each of these candidates the ballots that place them first among these, by how many share it.
 
         {1: 40, 3: 2}: alone on forty ballots, with two others on two. places: of the candidates in the poll.
         """
-        lanes, best = self._lanes, self._best(places)
-        first = [lanes.at_most(self._columns[place], best) & lanes.ranked[place] for place in places]
-        shared = _by_number(first, lanes.high)
-        counts = [{number: lanes.counted(marked & which) for number, which in shared.items()} for marked in first]
+        first = self._planes.first(places)
+        shared = _by_number(first)
+        counts = [
+            {number: self._planes.counted(ballots & which) for number, which in shared.items()} for ballots in first
+        ]
         return [{number: ballots for number, ballots in count.items() if ballots} for count in counts]
 
-    def _best(self, places: Sequence[int]) -> int:
-        """Give each ballot's best rank among these candidates."""
-        lanes, best = self._lanes, self._columns[places[0]]
-        for place in places[1:]:
-            column = self._columns[place]
-            best ^= (best ^ column) & lanes.filled(lanes.at_most(column, best))
-        return best
 
-
-def _by_number(marks: Sequence[int], lanes: int) -> dict[int, int]:
-    """Say of each lane in how many of these it is marked: by number (1 or more) the lanes."""
-    digits: list[int] = []  # of that number, in base two: the lanes whose lowest digit is set, and so on
-    for marked in marks:
-        place, carry = 0, marked
+def _by_number(sets: Sequence[Ballots]) -> dict[int, Ballots]:
+    """Say of each ballot in how many of these sets it is: by number the ballots, those in none left out."""
+    digits: list[Ballots] = []  # of that number, in base two, the lowest first
+    everything = 0
+    for ballots in sets:
+        everything |= ballots
+        place, carry = 0, ballots
         while carry:
             if place == len(digits):
                 digits.append(0)
             digits[place], carry = digits[place] ^ carry, digits[place] & carry
             place += 1
-    found = {0: lanes}
+    found = {0: everything}
     for place, digit in enumerate(digits):
         parts = [
             (number | bit << place, which & (digit if bit else ~digit))
@@ -57,7 +47,6 @@ def _by_number(marks: Sequence[int], lanes: int) -> dict[int, int]:
             for bit in (0, 1)
         ]
         found = {number: which for number, which in parts if which}
-    found.pop(0, None)
     return found
 
 

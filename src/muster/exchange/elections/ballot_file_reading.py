@@ -1,7 +1,6 @@
 """Reading Muster's public ballot file: nothing in it is believed before it was looked at."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, TypeVar
@@ -12,7 +11,8 @@ from muster.domain.errors import ElectionFault
 from muster.exchange.elections.ballot_file import FORMAT, BallotFile
 from muster.exchange.elections.reading import Faults, shown
 
-_CODE: Final = re.compile(r"[0-9a-f]{64}")
+_DIGITS_OF_A_CODE: Final = 64
+_HEX: Final = b"0123456789abcdef"
 _MEND: Final = "Take the file as it was published."
 _KINDS: Final[Mapping[type, str]] = {str: "text", int: "a whole number", list: "a list", dict: "a table"}
 _LARGEST: Final = 10**9
@@ -68,7 +68,7 @@ def read(text: str, origin: str) -> BallotFile:
     apart = top.take_if("receipts", [])
     ballots, codes = _ballots(top.take("ballots", []), len(candidates), faults, with_codes=apart is None)
     codes = codes if apart is None else tuple(_texts(apart, "receipts", faults))
-    if len(codes) != len(ballots) or len(set(codes)) < len(codes) or not all(map(_CODE.fullmatch, codes)):
+    if len(codes) != len(ballots) or len(set(codes)) < len(codes) or not _are_codes(codes):
         faults.add(0, "There is not one receipt for each ballot, each another.", "Ask whoever published the file.")
     if voters is not None and voters < len(ballots):
         faults.add(0, f"There are {len(ballots)} ballots of {voters} voters.", "Ask whoever published the file.")
@@ -76,6 +76,13 @@ def read(text: str, origin: str) -> BallotFile:
     faults.stop()
     return BallotFile(
         election, candidates, rule, ballots, codes, apart is not None, blanks, title, voters, withdrawn, result
+    )
+
+
+def _are_codes(codes: Sequence[str]) -> bool:
+    digits = "".join(codes)
+    return (
+        set(map(len, codes)) <= {_DIGITS_OF_A_CODE} and digits.isascii() and not digits.encode().translate(None, _HEX)
     )
 
 
@@ -128,11 +135,9 @@ def _ballots(
 ) -> tuple[tuple[Ranks, ...], tuple[str, ...]]:
     """Read the ballots all at once; where that fails, say which of them are wrong."""
     keys = {"ranks", "receipt"} if with_codes else {"ranks"}
-    ballots: tuple[Ranks, ...] = ()
-    codes: tuple[str, ...] = ()
     try:
-        ballots = tuple(tuple(row["ranks"]) for row in rows)
-        codes = tuple(row["receipt"] for row in rows) if with_codes else ()
+        ballots = tuple([tuple(row["ranks"]) for row in rows])
+        codes = tuple([row["receipt"] for row in rows]) if with_codes else ()
         sound = (
             set(map(len, rows)) <= {len(keys)}
             and set(map(len, ballots)) <= {candidates}
@@ -141,7 +146,7 @@ def _ballots(
             and set(map(type, codes)) <= {str}
         )
     except (KeyError, TypeError):
-        sound = False
+        ballots, codes, sound = (), (), False
     if sound:
         return ballots, codes
     for number, row in enumerate(rows, 1):

@@ -11,12 +11,13 @@
     "Chair 2017"  a title (may be missing)
 
 What begins with # is a comment, to the end of its line. A preference of - was skipped, and means nothing. Whoever is
-not on a ballot stands behind all who are.
+not on a ballot stands behind all who are. What stands behind the title is for people, and no part of the poll.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from muster.domain.elections.ballots import MOST_CANDIDATES, Poll, Ranks, tiers
@@ -59,11 +60,10 @@ def read(text: str, origin: str) -> Poll:
         faults.add(1, "The file does not begin with candidates and seats that can be.", mend)
         raise faults.all()
     ballots, withdrawn, rest = _ballots(text, head.end(), size, faults)
-    names = list(_names(rest, faults))
-    last = text.count("\n") + 1
-    if not size <= len(names) <= size + 1:
+    names = list(islice(_names(rest, faults), size + 1))
+    if len(names) < size:
         what = f"After the ballots stand {len(names)} names, and there are {size} candidates."
-        faults.add(last, what, "Name each candidate, and then at most a title.")
+        faults.add(text.count("\n") + 1, what, "Name each candidate.")
     candidates = faults.names(names[:size])
     title = names[size][1] if len(names) > size else ""
     faults.stop()

@@ -10,7 +10,7 @@ by as many shares the rank. Several seats go to the first in this ranking.
 from collections.abc import Sequence
 
 from muster.domain.elections.ballots import Poll
-from muster.domain.elections.lanes import lanes_of
+from muster.domain.elections.planes import planes_of
 from muster.domain.elections.result import Outcome, Pairs
 from muster.domain.elections.rule import Rule
 from muster.domain.elections.seats import seated
@@ -21,7 +21,7 @@ Matrix = Sequence[Sequence[int]]
 def count(poll: Poll, rule: Rule) -> Outcome:
     """Count the ballots."""
     names = poll.candidates
-    preferred = lanes_of(poll.ballots, len(names), poll.blanks).before()
+    preferred = planes_of(poll.ballots, len(names), poll.blanks).before()
     paths = strongest_paths(preferred)
     places = range(len(names))
     beaten_by = [[other for other in places if paths[other][one] > paths[one][other]] for one in places]

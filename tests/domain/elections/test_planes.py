@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from muster.domain.elections.ballots import BLANK, Blanks, Poll, Ranks
 from muster.domain.elections.first_places import FirstPlaces
-from muster.domain.elections.lanes import lanes_of
+from muster.domain.elections.planes import planes_of
 from muster.domain.errors import ElectionFault
 from tests.domain.elections.strategies import NAMES, pairs_slowly, polls
 
@@ -17,7 +17,7 @@ LARGE_RANKS = st.sampled_from([BLANK, 1, 2, 126, 127, 128, 255, 256, 40_000, 999
 
 
 def pairs(poll: Poll) -> list[list[int]]:
-    return lanes_of(poll.ballots, len(poll.candidates), poll.blanks).before()
+    return planes_of(poll.ballots, len(poll.candidates), poll.blanks).before()
 
 
 @given(polls(), st.data())
@@ -32,7 +32,7 @@ def test_ranks_of_any_size_are_compared_rightly(ballots: list[tuple[int, ...]], 
     assert pairs(poll) == pairs_slowly(poll)
 
 
-def test_more_different_ranks_than_a_narrow_lane_holds_are_compared_rightly() -> None:
+def test_more_different_ranks_than_a_byte_holds_are_compared_rightly() -> None:
     ballots: dict[Ranks, int] = {(rank, 70_000 - rank): 1 for rank in range(1, 40_000)}
     poll = Poll(NAMES[:2], ballots)
     assert pairs(poll) == pairs_slowly(poll)
