@@ -128,6 +128,14 @@ def _verdict(facts: Facts) -> Words:
     )
 
 
+def _waits(facts: Facts) -> Words:
+    return Words(
+        f"{facts.title}: {facts.outcome}",
+        (f"“{facts.title}” came to {facts.outcome}.", "The page says what can be done now, and by whom."),
+        "See what can be done",
+    )
+
+
 def _invitation(facts: Facts) -> Words:
     return Words(
         f"{facts.who} invites you to {facts.title}",
@@ -149,6 +157,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "invitation": _invitation,
     "minutes.out": _minutes,
     "proposal.called": _called,
+    "proposal.waits": _waits,
     "verdict": _verdict,
     "vote.called": _vote,
 }

@@ -134,4 +134,5 @@ def _write_outcome(followed: Followed, reached: State, at: datetime) -> None:
         words=sentence,
         outcome=came_to,
     )
-    write_letters(proposal.group, taking_part(proposal.group), "verdict", facts, at=at)
+    kind = "verdict" if reached.ended else "proposal.waits"
+    write_letters(proposal.group, taking_part(proposal.group), kind, facts, at=at)

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from muster.actions.needs import actions, elections, liaisons, meetings
+from muster.actions.needs import actions, decisions, elections, liaisons, meetings
 from muster.actions.needs.shape import Need, Provider
 from muster.records.models import Account
 from muster.records.queries.me import Standpoint, standpoints_of
 
 PROVIDERS: Final[tuple[Provider, ...]] = (
     actions.to_do,
+    decisions.proposals_to_act_on,
     elections.ballots_to_cast,
     elections.nominations_to_answer,
     liaisons.statements_to_answer,

@@ -21,6 +21,7 @@ from muster.records.models import (
     Office,
     Person,
     Proposal,
+    Seat,
 )
 
 
@@ -89,6 +90,12 @@ def people_called(group: Group, handles: Iterable[str]) -> Mapping[str, Person]:
     """Give people by what the log calls them. One query."""
     numbers = {int(handle.removeprefix("person/")) for handle in handles if handle.startswith("person/")}
     return {one.handle: one for one in Person.objects.filter(group=group, number__in=numbers)}
+
+
+def seat_names(group: Group, handles: Iterable[str]) -> Mapping[str, str]:
+    """Give what seats are called by what the log calls them. One query."""
+    slugs = {handle.removeprefix("seat/") for handle in handles}
+    return {one.handle: one.name for one in Seat.objects.filter(group=group, slug__in=slugs)}
 
 
 def attendance_before(group: Group, meetings: int, at: datetime) -> tuple[int, ...]:
