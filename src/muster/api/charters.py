@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from muster.actions.caller import acting
 from muster.actions.charter_in_force import charter_of
-from muster.api.door import Area, caller_of, for_reader, shown
+from muster.api.door import Area, caller_of, sent, shown
 from muster.api.pages import Key, Page, Turn, listed
 from muster.api.shapes import Day, Shown, Slug
 from muster.domain.errors import NotThere
@@ -79,6 +79,4 @@ def show_charter(request: HttpRequest, group: Slug, version: Version) -> HttpRes
 def show_charter_file(request: HttpRequest, group: Slug, version: Version) -> HttpResponse:
     """One version of the charter, as the file that was handed in (TOML)."""
     kept = charter_called(caller_of(request, group).group, version)
-    return for_reader(
-        request, HttpResponse(kept.text, content_type="application/toml", headers={"ETag": f'"{kept.sha256}"'})
-    )
+    return sent(request, kept.text.encode(), form="application/toml")

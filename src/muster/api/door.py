@@ -48,26 +48,28 @@ def caller_of(request: HttpRequest, group: str) -> Caller:
 def shown(
     request: HttpRequest, body: BaseModel, *, about: tuple[Group, str] | None = None, made_at: str = ""
 ) -> HttpResponse:
-    """Show something, or say that the reader has it already.
+    """Show something.
 
     about: the group, and what the group's log calls the thing: its ETag then names the version that If-Match compares;
     without it, what is shown is a list, or nothing that can be changed. made_at: the address of what was just made.
     """
-    content = body.model_dump_json().encode()
-    etag = etag_of(content, version(*about) if about else None)
+    answer = sent(request, body.model_dump_json().encode(), seen=version(*about) if about else None)
+    if made_at:
+        answer.status_code, answer["Location"] = MADE, made_at
+    return answer
+
+
+def sent(
+    request: HttpRequest, content: bytes, *, form: str = "application/json", seen: int | None = None
+) -> HttpResponse:
+    """Send something, or say that the reader has it already. Nobody keeps it without asking again each time."""
+    etag = etag_of(content, seen)
     if request.method == "GET" and is_known(request, etag):
         answer = HttpResponse(status=304)
     else:
-        answer = HttpResponse(content, status=MADE if made_at else 200, content_type="application/json")
-    answer["ETag"] = etag
-    if made_at:
-        answer["Location"] = made_at
-    return for_reader(request, answer)
-
-
-def for_reader(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    """Say who may keep an answer: whoever asked, for as long as it is checked again each time."""
+        answer = HttpResponse(content, content_type=form)
     asking: Asking = request.auth  # type: ignore[attr-defined]  # as above
+    answer["ETag"] = etag
     answer["Cache-Control"] = "private, no-cache" if asking.account else "no-cache"
     patch_vary_headers(answer, ["Authorization", "Cookie"])
     return answer

@@ -131,7 +131,7 @@ def answer(request: HttpRequest, raised: Exception) -> HttpResponse:
 
 
 def _foreseen(raised: Exception) -> Refused | None:
-    """Say what Django and ninja refuse."""
+    """Say what Django and ninja refuse; None: they refuse nothing of the sort."""
     if isinstance(raised, AuthenticationError):
         what, mend = "This is not done without saying who asks.", "Send a personal token: `Authorization: Bearer …`."
         return Refused(UNKNOWN_CALLER, what, mend)

@@ -94,6 +94,6 @@ app_name = "api"
 urlpatterns = [
     path("openapi.json", answered(openapi), name="openapi"),
     path("docs", answered(docs), name="docs"),
-    *(_answered(pattern) for pattern in api.urls[0] if isinstance(pattern, URLPattern)),
+    *(_answered(pattern) for pattern in api.urls[0] if isinstance(pattern, URLPattern) and str(pattern.pattern)),
     re_path("", answered(nowhere), name="nowhere"),
 ]
