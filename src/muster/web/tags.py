@@ -1,6 +1,6 @@
 """What templates can say beside Django's own words; none of it has to be loaded."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -26,9 +26,7 @@ def named(person: Person) -> str:
 @register.simple_tag(takes_context=True)
 def moment(context: Context, at: datetime) -> SafeString:
     """Write a moment in the reader's own zone, with UTC on hover: `{% moment entry.at %}`. Without a zone, in UTC."""
-    reader = getattr(context.get("request"), "user", None)
-    zone = reader.time_zone if isinstance(reader, Account) else "UTC"
-    there = at.astimezone(ZoneInfo(zone))
+    there = at.astimezone(_zone_of(context))
     utc = at.astimezone(ZoneInfo("UTC"))
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', utc.isoformat(), f"{_read(utc)} UTC", f"{_read(there)} {there:%Z}"
@@ -53,6 +51,48 @@ def day(on: date) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', on.isoformat(), f"{on.day} {on:%b %Y}")
 
 
+@register.simple_tag(takes_context=True)
+def decision(context: Context, subject: str) -> SafeString | str:
+    """Link to what decided something: `{% decision state.decided_by %}` for `proposal/3`, `election/2` or `charter`."""
+    kind, _, number = subject.partition("/")
+    areas = {"proposal": f"proposals/{number}/", "election": f"elections/{number}/", "charter": "charter/"}
+    if kind not in areas:
+        return subject
+    return format_html('<a href="/{}/{}">{}</a>', context["group"].slug, areas[kind], subject.replace("/", " "))
+
+
+@register.simple_tag(takes_context=True)
+def span(context: Context, start: datetime, end: datetime) -> SafeString:
+    """Write from when until when, in the reader's own zone and, if that differs, in UTC: `{% span begins ends %}`."""
+    zone = _zone_of(context)
+    begin, in_utc = start.astimezone(zone), start.astimezone(UTC)
+    there = f"{begin:%A} {_from_to(begin, end.astimezone(zone))} {begin:%Z}"
+    beside = "" if begin.utcoffset() == timedelta(0) else f" ({_from_to(in_utc, end.astimezone(UTC), known=begin)} UTC)"
+    return format_html('<time datetime="{}">{}</time>{}', in_utc.isoformat(), there, beside)
+
+
+@register.simple_tag(takes_context=True)
+def clock_of(context: Context, at: datetime) -> SafeString:
+    """Write the time of day of a moment in the reader's own zone, with UTC on hover: `{% clock_of slot.start %}`."""
+    there, utc = at.astimezone(_zone_of(context)), at.astimezone(UTC)
+    said = utc.isoformat(), f"{utc:%H:%M} UTC", f"{there:%H:%M}"
+    return format_html('<time datetime="{}" title="{}">{}</time>', *said)
+
+
+@register.filter
+def from_now(at: datetime, now: datetime) -> str:
+    """Say how far off a moment is: `{{ meeting.start|from_now:now }}` gives "in 3 days"."""
+    return how_far(at, now)
+
+
+@register.filter
+def length_of(time: timedelta) -> str:
+    """Say how long something is, in whole units that are not rounded up: `{{ promise.late|length_of }}`."""
+    unit, name = next(((step, name) for least, step, name in _STEPS if time >= least), (timedelta(minutes=1), "minute"))
+    number = max(1, time // unit)
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
 def how_far(by: datetime, now: datetime) -> str:
     """Say how far off a moment is, in whole units that are not rounded up: "in 3 days", "5 hours ago"."""
     gap = abs(by - now)
@@ -62,6 +102,18 @@ def how_far(by: datetime, now: datetime) -> str:
     if not number:
         return "now"
     return f"in {said}" if by > now else f"{said} ago"
+
+
+def _zone_of(context: Context) -> ZoneInfo:
+    reader = getattr(context.get("request"), "user", None)
+    return ZoneInfo(reader.time_zone if isinstance(reader, Account) else "UTC")
+
+
+def _from_to(start: datetime, end: datetime, known: datetime | None = None) -> str:
+    """Name the day once, and again only where it is another one. known: when it was said already what day it is."""
+    first = f"{start:%H:%M}" if known and start.date() == known.date() else f"{start.day} {start:%B %Y, %H:%M}"
+    last = f"{end:%H:%M}" if end.date() == start.date() else f"{end.day} {end:%B, %H:%M}"
+    return f"{first} to {last}"
 
 
 def _read(at: datetime) -> str:

@@ -22,6 +22,11 @@ def make_key(account: Account, at: datetime) -> str:
     return text
 
 
+def key_of(account: Account) -> CalendarKey | None:
+    """Give the key of an account's calendar, without its secret; None: it has none."""
+    return CalendarKey.objects.filter(account=account).first()
+
+
 def end_key(account: Account) -> None:
     """Let nobody read the account's calendar any more. NotThere: nobody could."""
     ended, _ = CalendarKey.objects.filter(account=account).delete()

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 
-RESERVED = frozenset({"accounts", "api", "groups", "health", "me", "static"})
+RESERVED = frozenset({"accounts", "api", "calendar", "groups", "health", "me", "static"})
 """What no group can be called in an address: the installation's own pages."""
 
 
