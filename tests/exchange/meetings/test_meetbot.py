@@ -123,6 +123,41 @@ def test_minutes_are_read_alike_from_text_and_from_html(ending: str) -> None:
     assert [item.line for item in notes.items] == sorted({item.line for item in notes.items})
 
 
+def test_minutes_of_newer_robots_are_read_too() -> None:
+    text = """\
+=================================
+# #group:meetings.example: example
+=================================
+
+Meeting started by @ada:meetings.example at 2024-05-06 16:00:16
+
+Meeting Summary
+---------------
+* TOPIC of the day  (@ada:meetings.example,
+  16:05:22)
+  * ACTION: @bo:meetings.example to write  (@ada:meetings.example, 16:06:00)
+
+Meeting ended at 2024-05-06 17:00:00
+
+Action Items
+------------
+* @bo:meetings.example to write
+
+People Present (lines said)
+---------------------------
+* @ada:meetings.example (116)
+* zodbot (5)
+* @bo:meetings.example (33)
+"""
+    notes = read_notes(text.encode(), file="x.txt")
+    assert (notes.on, notes.started, notes.ended) == (date(2024, 5, 6), at("16:00:16"), at("17:00:00"))
+    assert notes.present == (Attendee("@ada:meetings.example", 116), Attendee("@bo:meetings.example", 33))
+    assert [(item.kind.value, item.text, item.owners) for item in notes.items] == [
+        ("topic", "TOPIC of the day", ()),
+        ("action", "@bo:meetings.example to write", ("@bo:meetings.example",)),
+    ]
+
+
 def test_an_item_of_text_says_on_which_line_it_stands() -> None:
     lines = (SAMPLES / f"{NAME}.txt").read_text("utf-8").split("\n")
     for item in read("txt").items:
@@ -177,7 +212,7 @@ def test_nothing_in_minutes_means_anything_to_markdown() -> None:
         title=hostile, items=(Item(kind=Kind.TOPIC, text=hostile), Item(kind=Kind.INFO, text=f"1. {hostile}"))
     )
     escaped = r"\<script\>alert(1)\</script\> \[x\](javascript:1) \*a\* \# b \# c"
-    assert as_markdown(notes) == f"# {escaped}\n\n\n## 1. {escaped}\n\n- 1.1 \\1. {escaped}\n"
+    assert as_markdown(notes) == f"# {escaped}\n\n## 1. {escaped}\n\n- 1.1 \\1. {escaped}\n"
 
 
 def test_minutes_in_markdown_are_read_again_with_the_same_decisions_and_actions() -> None:

@@ -12,8 +12,21 @@ _WORKING_DAYS = tuple(OnWeekday(day) for day in range(5))
 
 def rule_in_words(rule: Rule) -> str:
     """Give the rule in words; what has no short form is given as RFC 5545 writes it."""
-    bare = replace(rule, count=None, until=None)
-    return f"{_recurrence(rule) or f'by the rule {bare}'}{_end(rule)}"
+    return f"{recurrence_in_words(rule)}{end_in_words(rule)}"
+
+
+def recurrence_in_words(rule: Rule) -> str:
+    """Give in words how often, without when it ends: ``every Thursday``."""
+    return _recurrence(rule) or f"by the rule {replace(rule, count=None, until=None)}"
+
+
+def end_in_words(rule: Rule) -> str:
+    """Give in words when a rule ends: ``, until 2017-12-31``; nothing if it does not."""
+    if rule.until is not None:
+        return f", until {rule.until}"
+    if rule.count is not None:
+        return f", {'once' if rule.count == 1 else f'{rule.count} times'}"
+    return ""
 
 
 def _recurrence(rule: Rule) -> str | None:
@@ -90,11 +103,3 @@ def _in_figures(number: int) -> str:
 
 def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _end(rule: Rule) -> str:
-    if rule.until is not None:
-        return f", until {rule.until}"
-    if rule.count is not None:
-        return f", {'once' if rule.count == 1 else f'{rule.count} times'}"
-    return ""

@@ -3,6 +3,7 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -42,7 +43,8 @@ def read_notes(data: bytes, *, file: str, people: Iterable[str] = ()) -> Notes:
     lines = [line for line in text[: _LOOKED_AT * 200].split("\n") if line.strip()][:_LOOKED_AT]
     if sum(map(is_log_line, lines)) * 2 > len(lines):
         return read_log(text, on=on)
-    return notes_of(text, people=people)
+    notes = notes_of(text, people=people)
+    return replace(notes, on=notes.on or on)
 
 
 def day_in(file: str) -> date | None:

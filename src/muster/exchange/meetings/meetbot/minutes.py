@@ -19,8 +19,8 @@ _BULLET = re.compile(r"( *)\* (.*)")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _BY = re.compile(r"\(([^()\s]{1,64}), (\d\d:\d\d:\d\d)\)\Z")
 _LINES_SAID = re.compile(r"(\S{1,64}) \((\d{1,9})\)")
-_STARTED = re.compile(r"Meeting started by (\S{1,64}) at (\d\d:\d\d:\d\d)")
-_ENDED = re.compile(r"Meeting ended at (\d\d:\d\d:\d\d)")
+_STARTED = re.compile(r"Meeting started by (\S{1,64}) at (?:(\d{4}-\d\d-\d\d) )?(\d\d:\d\d:\d\d)")
+_ENDED = re.compile(r"Meeting ended at (?:\d{4}-\d\d-\d\d )?(\d\d:\d\d:\d\d)")
 _URL = re.compile(r"[a-z]{2,9}:\S+")
 _NAMED: Final[dict[str, Kind]] = {kind.upper(): kind for kind in Kind if kind not in {Kind.TOPIC, Kind.DECISION}}
 
@@ -37,11 +37,12 @@ class _Bullet:
 
 def is_minutes(text: str) -> bool:
     """Whether a text looks like minutes that MeetBot wrote."""
-    return SUMMARY in text and (_STARTED.search(text) is not None or PRESENT in text)
+    small = text.lower()
+    return SUMMARY.lower() in small and ("meeting started by " in small or PRESENT.lower() in small)
 
 
 def read_minutes(text: str, *, on: date | None = None) -> Notes:
-    """Read minutes. They never say their day: hand it in if the name of their file does."""
+    """Read minutes. on: their day, if the name of their file says it; only newer robots write it down."""
     lines = text.split("\n")
     # The first heading is the title; MeetBot writes lines above and below it, in HTML only below.
     title = next((line for line in lines if line.strip() and not _UNDERLINE.fullmatch(line.strip())), "").strip()
@@ -54,8 +55,8 @@ def read_minutes(text: str, *, on: date | None = None) -> Notes:
     return Notes(
         title=name.strip(),
         channel=channel.removesuffix(" Meeting") if channel.startswith("#") else "",
-        on=on,
-        started=_time(started[2]) if started else None,
+        on=_day(started[2]) or on if started and started[2] else on,
+        started=_time(started[3]) if started else None,
         ended=_time(ended[1]) if ended else None,
         chairs=(started[1],) if started else (),
         items=tuple(with_owners(item, people) for item in _items(list(_section(lines, SUMMARY)))),
@@ -65,7 +66,7 @@ def read_minutes(text: str, *, on: date | None = None) -> Notes:
 
 def _section(lines: list[str], heading: str) -> Iterator[_Bullet]:
     """Yield the bullets below a heading, each with the lines on which it goes on."""
-    starts = (number for number, line in enumerate(lines) if line.strip() == heading)
+    starts = (number for number, line in enumerate(lines) if line.strip().lower() == heading.lower())
     begin = next((number for number in starts if _is_underlined(lines, number)), None)
     if begin is None:
         return
@@ -116,6 +117,13 @@ def _items(bullets: list[_Bullet]) -> Iterator[Item]:
             url=url[0].rstrip(".)") if url else "",
             votes=votes_in(text) if kind is Kind.VOTE else (),
         )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _time(text: str) -> time | None:

@@ -67,18 +67,18 @@ def _wrapped(line: str) -> str:
 
 def as_markdown(notes: Notes) -> str:
     """Write minutes as Markdown, with the numbers of their items, and what there is to do at the end."""
-    return "\n".join(_markdown(notes)) + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_markdown(notes))) + "\n"
 
 
 def _markdown(notes: Notes) -> Iterator[str]:
-    yield f"# {_escaped(notes.title or notes.channel or 'Minutes')}"
+    yield f"# {escaped(notes.title or notes.channel or 'Minutes')}"
     yield ""
     if notes.on:
         yield f"- Date: {notes.on}"
     if notes.started:
         yield f"- Time: {_clock(notes.started)} to {_clock(notes.ended)} UTC"
     if notes.chairs:
-        yield f"- Chair: {', '.join(map(_escaped, notes.chairs))}"
+        yield f"- Chair: {', '.join(map(escaped, notes.chairs))}"
     for word, some in (("Present", notes.present), ("Absent", notes.absent)):
         if some:
             yield f"- {word}: {', '.join(map(_person, some))}"
@@ -86,23 +86,23 @@ def _markdown(notes: Notes) -> Iterator[str]:
         yield ""
     for number, item in numbered(notes.items):
         if item.kind is Kind.TOPIC:
-            yield from ("", f"## {number}. {_escaped(item.text)}", "")
+            yield from ("", f"## {number}. {escaped(item.text)}", "")
         else:
             word = "" if item.kind is Kind.INFO else f"**{item.kind.upper()}:** "
             by = ", ".join(filter(None, (item.by, _clock(item.at) if item.at else "")))
-            yield f"- {number} {word}{_escaped(item.text)}{f' ({_escaped(by)})' if by else ''}"
+            yield f"- {number} {word}{escaped(item.text)}{f' ({escaped(by)})' if by else ''}"
     if tasks := actions(notes.items):
         yield from ("", "## Action items", "")
-        yield from (f"- [{'x' if item.done else ' '}] {_escaped(item.text)}" for item in tasks)
+        yield from (f"- [{'x' if item.done else ' '}] {escaped(item.text)}" for item in tasks)
 
 
 def _person(one: Attendee) -> str:
     said = f"{one.lines} lines" if one.lines is not None else ""
     note = ", ".join(filter(None, (one.of, said)))
-    return f"{_escaped(one.name)} ({_escaped(note)})" if note else _escaped(one.name)
+    return f"{escaped(one.name)} ({escaped(note)})" if note else escaped(one.name)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A text in one line, in which Markdown finds nothing to do."""
     return _FIRST.sub(r"\\\1", _SPECIAL.sub(r"\\\1", _clean(text)))
 

@@ -28,7 +28,8 @@ def series_of(meeting: MeetingFile, *, since: date, changed: datetime, weeks: We
     """
     found = []
     for number, schedule in enumerate(meeting.schedules):
-        uid = str(uuid5(NAMESPACE_URL, f"yaml2ical:{meeting.meeting_id or meeting.project}/{number}"))
+        # Several files may share a meeting_id: a team and its bug squad keep their records in one place.
+        uid = str(uuid5(NAMESPACE_URL, f"yaml2ical:{meeting.meeting_id}/{meeting.project}/{number}"))
         first, rule = _rule(schedule, since, weeks)
         found.append(_series(meeting, schedule, uid=uid, first=first, rule=rule, changed=changed))
     return tuple(found)
