@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from docs.api import api_reference
 from docs.outputs import with_outputs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -137,6 +138,7 @@ def lcoo_charter() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "ARCHITECTURE.md": architecture,
+    "docs/reference/api.md": api_reference,
     "docs/reference/charter.md": charter_reference,
     "docs/reference/charter.schema.json": charter_schema,
     "docs/reference/commands.md": commands,

@@ -22,6 +22,8 @@ SESSION: Final = {
     "name": "sessionid",
     "description": "A browser's session; to write, it needs the cookie csrftoken's value as X-CSRFToken.",
 }
+NUMBERED: Final = {"number": "Its number in the group.", "on": "The day.", "sha256": "In hexadecimal."}
+CALLED: Final = "What it is called in addresses."
 HEADERS: Final = {
     "ETag": {
         "description": "The version of the thing and what was sent: for If-Match, and for If-None-Match.",
@@ -86,6 +88,9 @@ def _schemas_of_problems() -> dict[str, Any]:
 
 def _complete(described: dict[str, Any], operation: Operation) -> None:
     """Say of one operation what it has in common with the others of its sort."""
+    for parameter in described["parameters"]:
+        if parameter["in"] == "path":  # what an annotation says of itself, ninja leaves out here
+            parameter["description"] = NUMBERED.get(parameter["name"], CALLED)
     described["summary"] = described["description"].partition(".")[0]
     writes = operation.methods != ["GET"]
     takes_version = any(one["name"] == "If-Match" for one in described["parameters"])
