@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from click.testing import CliRunner, Result
@@ -215,8 +214,6 @@ def test_every_file_of_openstack_becomes_one_calendar(material: Path, tmp_path: 
 def test_a_list_of_dates_does_not_wait_for_what_it_does_not_need(lcoo: Path) -> None:
     loaded = "import sys; from muster.cli.main import muster; muster({}, standalone_mode=False); print(*sys.modules)"
     arguments = ["meetings", "dates", str(lcoo), "--from", "2020-12-01"]
-    begun = perf_counter()
     done = subprocess.run([sys.executable, "-c", loaded.format(arguments)], check=True, capture_output=True, text=True)
-    assert perf_counter() - begun < 5
     heavy = {"icalendar", "dateutil", "django", "duckdb", "rich", "pyarrow"}
     assert heavy & set(done.stdout.splitlines()[-1].split()) == set()

@@ -1,7 +1,7 @@
 """The days that a rule names: as RFC 5545 says, as dateutil counts them, and never at more cost than the days asked."""
 
 from datetime import date, datetime, time, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import assume, given
@@ -120,10 +120,10 @@ def test_whether_a_day_is_named_does_not_depend_on_how_one_asks(rule: Rule, firs
 )
 def test_a_hostile_rule_costs_no_more_than_the_days_asked_about(hostile: str) -> None:
     rule = parse_rule(hostile)
-    begun = perf_counter()
+    begun = process_time()
     list(days_of(rule, first=date(2016, 1, 1), since=date(2026, 1, 1), to=date(2026, 12, 31)))
-    assert perf_counter() - begun < 1
+    assert process_time() - begun < 1
     # Without a count, the first day may be any time ago.
     if rule.frequency is Frequency.DAILY and rule.count is None:
         list(days_of(rule, first=date(1, 1, 1), since=date(2026, 1, 1), to=date(2026, 12, 31)))
-        assert perf_counter() - begun < 1
+        assert process_time() - begun < 1

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -149,9 +149,9 @@ def test_what_is_no_calendar_is_refused(data: bytes) -> None:
 
 
 def test_a_calendar_beyond_all_use_is_refused_before_it_is_read() -> None:
-    begun = perf_counter()
+    begun = process_time()
     assert said(b"x" * 20_000_000) == ["x.ics: The calendar has 20000000 bytes. Take one of at most 2000000."]
-    assert perf_counter() - begun < 1
+    assert process_time() - begun < 1
 
 
 def test_a_hostile_calendar_costs_little() -> None:
@@ -159,7 +159,7 @@ def test_a_hostile_calendar_costs_little() -> None:
         f"BEGIN:VEVENT\nUID:{number}\nDTSTART:20170101T000000Z\nRRULE:FREQ=DAILY;COUNT=1000000000\nEND:VEVENT\n"
         for number in range(1000)
     )
-    begun = perf_counter()
+    begun = process_time()
     series = read(f"BEGIN:VCALENDAR\n{events}END:VCALENDAR\n")
     assert sum(len(occurrences(one, window("2017-01-01..2017-01-08"))) for one in series) == 7000
-    assert perf_counter() - begun < 10
+    assert process_time() - begun < 10

@@ -182,6 +182,6 @@ def test_any_text_at_all_is_read_and_every_item_says_where_it_stands(text: str) 
     ids=["one line", "brackets", "bullets", "empty", "spaces", "people", "words", "votes", "actions", "going on"],
 )
 def test_megabytes_of_anything_are_read_in_seconds(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     notes_of(text, people=["ada", "bo"])
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -142,7 +142,7 @@ def test_ten_megabytes_merge_in_seconds_whatever_they_hold(different: int) -> No
     lines = [f"line {number * 7919 % different}".ljust(60, ".") for number in range(160_000)]
     theirs = [*lines[:50], "Ada wrote this", *lines[60:]]
     mine = [*lines[-2000:], "Bo wrote this", *lines[:-2000]]
-    begun = time.perf_counter()
+    begun = time.process_time()
     merged = merge("\n".join(lines), "\n".join(theirs), "\n".join(mine))
-    assert time.perf_counter() - begun < 15
+    assert time.process_time() - begun < 15
     assert {"Ada wrote this", "Bo wrote this"} <= set(merged.text.split("\n"))
