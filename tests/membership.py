@@ -26,6 +26,9 @@ WITH_CLASSES: Final = CHARTER.replace(
 ).replace('"1"', '"2"', 1)
 """Alpha's charter with a second class of members, and something that the first must attest."""
 
+NEXT_CHARTER: Final = CHARTER.replace("NAME", "Alpha").replace('"1"', '"2"', 1)
+"""Alpha's charter once more, as its second version."""
+
 ELECTED: Final = CHARTER.replace(
     """filled_by = "members"
 seats_per_member = 1

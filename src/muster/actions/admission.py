@@ -100,11 +100,16 @@ def change_state(
         return _change(doing, organisation, state, since, membership=membership, decided_by=decided_by)
 
 
-def check_speaks_for(who: Acting, organisation: Organisation) -> None:
-    """Refuse whoever neither works for the organisation that day nor keeps the group's membership."""
+def speaks_for(who: Acting, organisation: Organisation) -> bool:
+    """Whether somebody works for the organisation that day, or keeps the group's membership."""
     if who.may("membership.change"):
-        return
-    if who.person and organisation.affiliations.filter(holds_on(who.on), person=who.person).exists():
+        return True
+    return bool(who.person) and organisation.affiliations.filter(holds_on(who.on), person=who.person).exists()
+
+
+def check_speaks_for(who: Acting, organisation: Organisation) -> None:
+    """Refuse whoever does not speak for the organisation."""
+    if speaks_for(who, organisation):
         return
     what = f"This is for somebody of {organisation}, {who_may('membership.change')}."
     raise NotAllowed(organisation.handle, what, "Ask the secretary, or let it be noted that you work there.")

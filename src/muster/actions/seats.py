@@ -137,6 +137,22 @@ def holding_of(seat: Seat, person: Person, part: str) -> Holding:
     return found
 
 
+def holding_numbered(seat: Seat, key: int) -> Holding:
+    """Give one holding of a seat by its key. NotThere: the seat has none such."""
+    found = seat.holdings.filter(pk=key).select_related("person", "seat").first()
+    if found is None:
+        raise NotThere(seat.handle, "The seat was never held like that.", "Follow a link from its page.")
+    return found
+
+
+def office_numbered(group: Group, key: int) -> Office:
+    """Give one time in office of a group by its key. NotThere: there is none such."""
+    found = Office.objects.filter(group=group, pk=key).select_related("person").first()
+    if found is None:
+        raise NotThere("offices", "Nobody of the group had an office like that.", "Follow a link from its page.")
+    return found
+
+
 def check_seat_lasts(seat: Seat, since: date, until: date | None) -> None:
     """Refuse days on which the seat is not there."""
     if since < seat.since or (seat.until and (since >= seat.until or (until and until > seat.until))):

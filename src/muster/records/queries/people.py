@@ -37,6 +37,12 @@ class SeatOn:
     holdings: tuple[Holding, ...] = ()
     suspended: bool = False
 
+    @property
+    def parts(self) -> tuple[Holding | None, Holding | None]:
+        """Give who holds it since when: the representative, the alternate."""
+        by_part = {one.part: one for one in self.holdings}
+        return by_part.get(Holding.Part.REPRESENTATIVE), by_part.get(Holding.Part.ALTERNATE)
+
 
 @dataclass(frozen=True, slots=True)
 class MemberOn:

@@ -1,0 +1,284 @@
+"""What people fill in about members, people, seats and offices."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+
+from muster.actions.organisations import names_of
+from muster.domain.charter.charter import Charter
+from muster.domain.charter.membership import MembershipClass
+from muster.domain.membership.naming import NAME_AT_MOST, cleaned
+from muster.domain.membership.states import MEANINGS, NOTHING, STATES, next_states
+from muster.records.models import Group, Holding, Organisation, Person
+from muster.web.asking import DeedForm, day_field
+
+Choices = Sequence[tuple[str, str]]
+DECIDED = "The proposal that was adopted, as its page calls it: proposal/3."
+NOBODY: Choices = (("", "nobody"),)
+
+
+def choice(label: str, *, required: bool = True, help_text: str = "") -> forms.ChoiceField:
+    """Make a field with choices that the form fills in."""
+    return forms.ChoiceField(label=label, required=required, help_text=help_text)
+
+
+def decision(help_text: str = DECIDED) -> forms.CharField:
+    """Make a field for what decided it."""
+    return forms.CharField(label="Decided by", required=False, max_length=120, help_text=help_text)
+
+
+def people(everybody: Iterable[Person]) -> Choices:
+    """Give people to choose from."""
+    return [(str(one.number), f"{one} (invented)" if one.invented else str(one)) for one in everybody]
+
+
+def organisations(every: Iterable[Organisation]) -> Choices:
+    """Give organisations to choose from."""
+    return [(one.slug, one.name) for one in every]
+
+
+def classes(charter: Charter) -> Choices:
+    """Give the charter's classes of members to choose from."""
+    return [(one.id, one.name) for one in charter.classes]
+
+
+class Choosing(DeedForm):
+    """A form whose choices come from the group."""
+
+    def choose(self, **choices: Choices) -> None:
+        """Fill in the choices; a field with only one of them is not asked for."""
+        for name, given in choices.items():
+            field = self.fields[name]
+            field.choices = given  # type: ignore[attr-defined]  # it is a choice
+            if len(given) == 1 and field.required:
+                field.widget, field.initial = forms.HiddenInput(), given[0][0]
+
+
+class OrganisationForm(Choosing):
+    """What an organisation is known by."""
+
+    name = forms.CharField(label="Name", max_length=NAME_AT_MOST)
+    aliases = forms.CharField(
+        label="Also known as",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Other names that affiliation data give it, one a line.",
+    )
+    domains = forms.CharField(
+        label="Mail domains of its people",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="The part after the @, one a line. They are public.",
+    )
+    part_of = choice("Part of", required=False, help_text="The organisation that it belongs to.")
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        group: Group,
+        subject: str,
+        *,
+        others: Iterable[Organisation],
+        known: Organisation | None = None,
+    ) -> None:
+        names = names_of(known) if known else None
+        initial = {
+            "name": names.name if names else "",
+            "aliases": "\n".join(names.aliases) if names else "",
+            "domains": "\n".join(names.domains) if names else "",
+            "part_of": known.part_of.slug if known and known.part_of else "",
+        }
+        super().__init__(request, group, subject, initial=initial)
+        self.choose(part_of=[("", "no other"), *organisations(one for one in others if one != known)])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask the rule about names, so that each fault stands at its field."""
+        said: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            said["aliases"], said["domains"] = said["aliases"].splitlines(), said["domains"].splitlines()
+            found = cleaned(said["name"], said["aliases"], said["domains"])
+            for field, refusal in found.items() if isinstance(found, Mapping) else ():
+                self.add_error(field, str(refusal))
+        return said
+
+
+class NewOrganisationForm(OrganisationForm):
+    """An organisation that the group did not know."""
+
+    invited_as = choice("Invited", required=False, help_text="If it was asked in, it is a prospect from today.")
+
+    def __init__(self, request: HttpRequest, group: Group, *, others: Iterable[Organisation], charter: Charter) -> None:
+        super().__init__(request, group, "organisations", others=others)
+        asked = [(identifier, f"to be {name}") for identifier, name in classes(charter)]
+        self.choose(invited_as=[("", "not yet"), *asked])
+
+
+class StateForm(Choosing):
+    """What an organisation is from a day on."""
+
+    state = choice("From then on it is")
+    membership = choice("Class")
+    since = day_field("From")
+    decided_by = decision()
+
+    def __init__(
+        self, request: HttpRequest, group: Group, subject: str, *, now: str, membership: str, charter: Charter
+    ) -> None:
+        super().__init__(request, group, subject, initial={"membership": membership})
+        following = [(one or "nothing", f"{one or 'nothing'}: {MEANINGS[one]}") for one in next_states(now)]
+        self.choose(state=following, membership=classes(charter))
+
+    def clean_state(self) -> str:
+        """Give the state as the record has it."""
+        state = str(self.cleaned_data["state"])
+        return NOTHING if state == "nothing" else state
+
+
+class PastStateForm(Choosing):
+    """What an organisation was, and nobody wrote down."""
+
+    state = choice("It was")
+    membership = choice("Class")
+    since = day_field("From")
+    until = day_field(
+        "Until", required=False, help_text="The first day on which it no longer was; empty if it still is."
+    )
+    decided_by = decision("A proposal, or charter; empty if nobody decided it.")
+    reason = forms.CharField(label="How you know", max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, request: HttpRequest, group: Group, subject: str, *, charter: Charter) -> None:
+        super().__init__(request, group, subject)
+        self.choose(state=[(one, f"{one}: {MEANINGS[one]}") for one in STATES], membership=classes(charter))
+
+
+class ApplyForm(Choosing):
+    """An application, with the word of whoever files it."""
+
+    membership = choice("To be")
+
+    def __init__(self, request: HttpRequest, group: Group, subject: str, *, charter: Charter) -> None:
+        super().__init__(request, group, subject)
+        self.choose(membership=classes(charter))
+        self.wanted = wanted_words(charter.classes)
+        for criterion, text in self.wanted:
+            self.fields[f"word-{criterion}"] = forms.CharField(
+                label=text,
+                required=False,
+                max_length=10_000,
+                widget=forms.Textarea(attrs={"rows": 3}),
+                help_text="In your own words, which are public. It can be said later, too.",
+            )
+
+    def words(self) -> dict[str, str]:
+        """Give what was said, by criterion."""
+        return {criterion: self.cleaned_data[f"word-{criterion}"] for criterion, _ in self.wanted}
+
+
+def wanted_words(kinds: Iterable[MembershipClass]) -> Choices:
+    """Give what the charter wants somebody's word for: each criterion once, with its text."""
+    found = {one.id: one.text for kind in kinds for one in kind.criteria if one.kind != "measured"}
+    return list(found.items())
+
+
+class WordForm(Choosing):
+    """Somebody's word that a criterion is met."""
+
+    criterion = choice("What is so")
+    words = forms.CharField(
+        label="In your own words", max_length=10_000, widget=forms.Textarea(attrs={"rows": 5}), help_text="Public."
+    )
+    said_by = choice("Who says so", required=False)
+
+    def __init__(
+        self, request: HttpRequest, group: Group, subject: str, *, charter: Charter, others: Iterable[Person]
+    ) -> None:
+        super().__init__(request, group, subject)
+        self.choose(criterion=wanted_words(charter.classes), said_by=[("", "I do"), *people(others)])
+
+
+class HoldForm(Choosing):
+    """Who holds a seat from a day on."""
+
+    person = choice("Who")
+    part = choice("As")
+    since = day_field("From", help_text="Whoever holds it in that part does so until then.")
+    until = day_field("Until", required=False, help_text="Only if the end is known.")
+    decided_by = decision("Where an election filled the seat: election/2.")
+
+    def __init__(
+        self, request: HttpRequest, group: Group, subject: str, *, everybody: Iterable[Person], alternates: bool
+    ) -> None:
+        super().__init__(request, group, subject)
+        parts = Holding.Part.choices if alternates else Holding.Part.choices[:1]
+        self.choose(person=people(everybody), part=[(str(value), str(label).lower()) for value, label in parts])
+
+
+class OfficeForm(Choosing):
+    """Who has an office from a day on."""
+
+    person = choice("Who")
+    since = day_field("From", help_text="The one before has it until then.")
+    instead_of = choice("Who hands it over", required=False, help_text="Needed only where several have the office.")
+    until = day_field("Until", required=False, help_text="Only if the end is known.")
+    decided_by = decision("What chose them: election/2, or proposal/3.")
+
+    def __init__(self, request: HttpRequest, group: Group, *, role: str, everybody: Iterable[Person]) -> None:
+        super().__init__(request, group, f"office/{role}")
+        some = people(everybody)
+        self.choose(person=some, instead_of=[("", "whoever has it"), *some])
+
+
+class EndForm(DeedForm):
+    """The first day on which something is no longer so."""
+
+    until = day_field("The first day on which it is over")
+
+
+class PersonForm(Choosing):
+    """Somebody who takes part."""
+
+    name = forms.CharField(label="Name", max_length=200, help_text="As its owner writes it.")
+    organisation = choice("Works for", required=False, help_text="From today on.")
+    invented = forms.BooleanField(
+        label="Invented", required=False, help_text="They are part of an example, and nobody real."
+    )
+
+    def __init__(self, request: HttpRequest, group: Group, *, every: Iterable[Organisation]) -> None:
+        super().__init__(request, group, "people")
+        self.choose(organisation=[("", "nobody that the group knows"), *organisations(every)])
+
+
+class NameForm(DeedForm):
+    """A person's name, corrected."""
+
+    name = forms.CharField(label="Name", max_length=200)
+
+
+class WorkForm(Choosing):
+    """Whom somebody works for."""
+
+    organisation = choice("Works for")
+    since = day_field("From", help_text="Whoever they work for until then, they do until that day.")
+    until = day_field("Until", required=False, help_text="Only if it is over.")
+    source = forms.CharField(
+        label="How the group knows", required=False, max_length=200, help_text="In their own words, from a file, …"
+    )
+
+    def __init__(self, request: HttpRequest, group: Group, subject: str, *, every: Iterable[Organisation]) -> None:
+        super().__init__(request, group, subject)
+        self.choose(organisation=organisations(every))
+
+
+class CorrectionForm(DeedForm):
+    """Other days for something that was written down wrongly."""
+
+    since = day_field("From")
+    until = day_field(
+        "Until", required=False, help_text="The first day on which it was no longer so; empty: it still is."
+    )
+    along = forms.BooleanField(
+        label="Whatever ended as this began, or began as this ended, moves along", required=False, initial=True
+    )
+    reason = forms.CharField(label="How you know", max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
