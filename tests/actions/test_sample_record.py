@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from click.testing import CliRunner
 
-from muster.actions.sample_record import accounts, make_sample, password
+from muster.actions.sample.making import accounts, make_sample, password
 from muster.cli.main import muster
 from muster.domain.errors import AgainstTheRules
 from muster.records import log
-from muster.records.models import Account, Group, Meeting, Person, Proposal, Series
+from muster.records.models import Account, Election, Group, Meeting, Office, Person, Proposal, Series
 
 TODAY = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -29,8 +29,11 @@ def test_its_year_is_led_by_deeds_and_says_of_everything_that_it_is_invented(lco
     late = [entry.data["minutes_late"] for entry in log.entries(lcoo) if entry.kind == "agenda.published"]
     assert sum(one > 0 for one in late) == 1
 
+    chairs = Office.objects.filter(group=lcoo, role="chair").order_by("since").values_list("person__name", "decided_by")
+    assert list(chairs) == [("Cedar Example", ""), ("Aspen Example", "election/1")]
+
     assert "invented" in lcoo.notice
-    for invented in (Person, Proposal, Series):
+    for invented in (Person, Proposal, Series, Election):
         assert not invented.objects.filter(group=lcoo, invented=False).exists()
     assert all(name.endswith(" Example") for name in Person.objects.values_list("name", flat=True))
 

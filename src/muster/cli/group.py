@@ -83,7 +83,7 @@ def sample(standing: Path | None) -> None:
     Who did what in it is invented, and its pages say so. Where it is there already, this only says how to sign in.
     """
     from muster.actions.record_files import read_text  # noqa: PLC0415 - once the record is at hand
-    from muster.actions.sample_record import SLUG, accounts, make_sample, password  # noqa: PLC0415 - once it is at hand
+    from muster.actions.sample.making import SLUG, accounts, make_sample, password  # noqa: PLC0415 - as above
     from muster.records.queries.groups import groups  # noqa: PLC0415 - as above
 
     if SLUG not in {one.slug for one in groups()}:

@@ -1,0 +1,58 @@
+"""The built-in group on the record: founded, peopled, and led through a year by the same deeds as any other group."""
+
+import tomllib
+from datetime import date, datetime
+from importlib import resources
+from typing import Any
+
+from django.db import transaction
+
+from muster.actions.caller import Caller
+from muster.actions.decisions.settling import settle
+from muster.actions.founding import found_group
+from muster.actions.published_standing import publish_standing
+from muster.actions.sample import deciding, electing, meeting, people
+from muster.actions.sample.shape import Sample, address, morning
+from muster.records.models import Group
+
+SLUG = "lcoo"
+FOUNDED = date(2016, 10, 26)
+
+
+@transaction.atomic
+def make_sample(*, today: datetime, standing: str | None = None) -> Group:
+    """Found the built-in group and lead it through its year: all of it, or nothing.
+
+    today: the moment up to which it goes. standing: what `muster standing lcoo --format json` printed, to be published
+    on its pages. AgainstTheRules: the group is there already.
+    """
+    data, founded = _data(), morning(FOUNDED)
+    group = found_group(SLUG, _read("charter.toml"), at=founded, notice=data["notice"])
+    sample = Sample(data, group, founded, today)
+    steps = [step for area in (people, meeting, deciding, electing) for step in area.steps(sample)]
+    # What happened later is written down later: the log goes by the moment of each deed.
+    for moment, step in sorted(steps, key=lambda one: one[0]):
+        sample.now = moment
+        step()
+    settle(group, today)
+    if standing is not None:
+        publish_standing(Caller(group, muster=True), standing)
+    return group
+
+
+def accounts() -> list[tuple[str, str]]:
+    """Give what one can sign in with: address, and who that is; the password is `password()`."""
+    return [(address(one["account"]), one["part"]) for one in _data()["people"] if "account" in one]
+
+
+def password() -> str:
+    """Give the one password of the accounts that are listed."""
+    return str(_data()["password"])
+
+
+def _data() -> dict[str, Any]:
+    return tomllib.loads(_read("record.toml"))
+
+
+def _read(name: str) -> str:
+    return resources.files("muster.samples.lcoo").joinpath(name).read_text(encoding="utf-8")
