@@ -1,0 +1,89 @@
+"""A visitor with a browser: pages at a width, by day or by night, and nothing that a browser complains about.
+
+    def test_something(serving: Serving, visiting: Visiting) -> None:
+        page = visiting(serving())
+        page.goto("/alpha/")
+        look_over(page)
+
+A console message of an error is a fault of the page, a refusal by its Content-Security-Policy above all: it fails the
+test. So does a request to another host than those that the test names.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.server import PASSWORD, Running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
+
+RULES: Final = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+TOO_WIDE: Final = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+Visiting = Callable[..., "Page"]
+"""visiting(muster, elsewhere=(), **how): a page of a browser of its own. how: what playwright's new_context takes."""
+
+
+@pytest.fixture
+def visiting(browser: "Browser") -> Iterator[Visiting]:
+    """Give a function that opens a browser of its own at a Muster; afterwards none of them may have complained."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def visit(muster: Running, *, elsewhere: tuple[str, ...] = (), **how: Any) -> "Page":  # noqa: ANN401 - playwright's own
+        context = browser.new_context(base_url=muster.base, **how)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        known = {urlsplit(one).netloc for one in (muster.base, *elsewhere)}
+
+        def complained(said: "ConsoleMessage") -> None:
+            of_ours = said.location["url"].startswith(muster.base)
+            if said.type == "error" and of_ours and "responded with a status of 4" not in said.text:
+                faults.append(f"{said.location['url']}: {said.text}")
+
+        def asked(route: "Route") -> None:
+            url = urlsplit(route.request.url)
+            if url.netloc in known:
+                route.continue_()
+                return
+            route.abort()  # nothing leaves this machine, not even for the pages of a provider
+            if route.request.frame.url.startswith(muster.base):
+                faults.append(f"{route.request.frame.url} asks {url.netloc}")
+
+        context.route(lambda url: not url.startswith("data:"), asked)
+        page = context.new_page()
+        page.on("console", complained)
+        page.on("pageerror", lambda wrong: faults.append(str(wrong)))
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    if faults:
+        pytest.fail("\n".join(faults))
+
+
+def sign_in(page: "Page", email: str, password: str = PASSWORD) -> None:
+    """Sign in with a password, on the page for that."""
+    page.goto("/accounts/login/")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def look_over(page: "Page") -> None:
+    """Find nothing on a page that keeps a reader out: narrow and by night, wide and by day, nor too wide between."""
+    for width, scheme in ((768, "light"), (1440, "light"), (360, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of playwright's own words
+        assert page.evaluate(TOO_WIDE) == 0, f"{page.url} is wider than a window of {width}"
+        if width != 768:
+            found = Axe().run(page, options=RULES)
+            assert found.response["violations"] == [], f"{page.url} at {width}: {found.generate_report()}"
