@@ -1,6 +1,6 @@
 """Ballots as plain data: a rank for each candidate, ties shared, and blanks where a ballot says nothing of one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
@@ -95,6 +95,14 @@ def tiers(ranks: Ranks) -> tuple[int, ...]:
         shared[rank] = shared.get(rank, 0) | bit
         bit <<= 1
     return tuple([who for rank, who in sorted(shared.items()) if rank != BLANK])
+
+
+def members(bits: int) -> Iterator[int]:
+    """Yield the places of a bit set, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def ballot_refused(ranks: Sequence[object], candidates: int) -> Refusal | None:

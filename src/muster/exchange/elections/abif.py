@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from muster.domain.elections.ballots import BLANK, Poll, Ranks, tiers
+from muster.domain.elections.ballots import BLANK, Poll, Ranks, members, tiers
 from muster.domain.errors import ElectionFault
 from muster.exchange.elections.reading import Faults, must_hold, shown
 
@@ -158,8 +158,6 @@ def write(poll: Poll) -> str:
     lines = [json.dumps({"title": poll.title}, ensure_ascii=False)] if poll.title else []
     lines += [f"={word}:[{name}]" for word, name in zip(words, poll.candidates, strict=True)]
     for ranks, times in sorted(poll.ballots.items(), key=lambda item: (-item[1], item[0])):
-        shared = (
-            "=".join(words[place] for place in range(rank.bit_length()) if rank >> place & 1) for rank in tiers(ranks)
-        )
+        shared = ("=".join(words[place] for place in members(rank)) for rank in tiers(ranks))
         lines.append(f"{times}:{'>'.join(shared)}")
     return "\n".join(lines) + "\n"

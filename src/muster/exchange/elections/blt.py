@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from muster.domain.elections.ballots import MOST_CANDIDATES, Poll, Ranks, tiers
+from muster.domain.elections.ballots import MOST_CANDIDATES, Poll, Ranks, members, tiers
 from muster.domain.errors import ElectionFault
 from muster.exchange.elections.reading import NUMBER, Faults, must_hold, shown
 
@@ -153,4 +153,4 @@ def write(poll: Poll) -> str:
 
 
 def _written(rank: int) -> str:
-    return "=".join(str(place + 1) for place in range(rank.bit_length()) if rank >> place & 1)
+    return "=".join(str(place + 1) for place in members(rank))

@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from muster.domain.elections.ballots import BLANK, MOST_CANDIDATES, Poll, Ranks, tiers
+from muster.domain.elections.ballots import BLANK, MOST_CANDIDATES, Poll, Ranks, members, tiers
 from muster.exchange.elections.reading import NUMBER, Faults, must_hold, shown
 
 NAME: Final = "preflib"
@@ -154,5 +154,5 @@ def write(poll: Poll) -> str:
 
 
 def _written(rank: int) -> str:
-    places = [str(place + 1) for place in range(rank.bit_length()) if rank >> place & 1]
+    places = [str(place + 1) for place in members(rank)]
     return places[0] if len(places) == 1 else f"{{{','.join(places)}}}"

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import reduce
 from math import factorial
 
+from muster.domain.elections.ballots import members
 from muster.domain.elections.methods.piles import Path
 
 VOTE = 10**9
@@ -45,10 +46,10 @@ def shared(rank: int, keep: Sequence[int]) -> Iterator[tuple[int, Fraction]]:
     lets something pass if they come later, (1 - t); who keeps the part k passes on 1 - k·t by then. So a candidate gets
     the integral of the product of these over the others: a polynomial, and exact.
     """
-    members = [one for one in range(rank.bit_length()) if rank >> one & 1]
-    passing = {one: Fraction(keep[one], VOTE) for one in members if keep[one] < VOTE}
-    keeping = len(members) - len(passing)
-    for one in members:
+    sharing = list(members(rank))
+    passing = {one: Fraction(keep[one], VOTE) for one in sharing if keep[one] < VOTE}
+    keeping = len(sharing) - len(passing)
+    for one in sharing:
         terms = reduce(_times, (part for other, part in passing.items() if other != one), [Fraction(1)])
         others = keeping - (one not in passing)
         whole = sum(term * _integral(power, others) for power, term in enumerate(terms))

@@ -9,7 +9,7 @@ by as many shares the rank. Several seats go to the first in this ranking.
 
 from collections.abc import Sequence
 
-from muster.domain.elections.ballots import Poll
+from muster.domain.elections.ballots import Poll, members
 from muster.domain.elections.planes import planes_of
 from muster.domain.elections.result import Outcome, Pairs
 from muster.domain.elections.rule import Rule
@@ -35,19 +35,27 @@ def count(poll: Poll, rule: Rule) -> Outcome:
 
 
 def strongest_paths(preferred: Matrix) -> Matrix:
-    """Give the strength of the strongest chain of majorities from each candidate to each other; 0 if there is none."""
+    """Give the strength of the strongest chain of majorities from each candidate to each other; 0 if there is none.
+
+    Majorities are laid down from the strongest to the weakest. Where one connects two candidates for the first time, no
+    stronger chain does, and it is itself the weakest link of one that does: so that is the strength of their chain.
+    """
     places = range(len(preferred))
-    paths = [
-        [preferred[one][other] if preferred[one][other] > preferred[other][one] else 0 for other in places]
+    paths = [[0] * len(preferred) for _ in places]
+    reaches, reached_by = [1 << one for one in places], [1 << one for one in places]
+    majorities = (
+        (preferred[one][other], one, other)
         for one in places
-    ]
-    for between in places:
-        onward = paths[between]
-        for one in places:
-            reach = paths[one][between]
-            if reach and one != between:
-                paths[one] = [
-                    max(direct, min(reach, further)) for direct, further in zip(paths[one], onward, strict=True)
-                ]
-                paths[one][one] = 0
+        for other in places
+        if preferred[one][other] > preferred[other][one]
+    )
+    for strength, one, other in sorted(majorities, reverse=True):
+        if reaches[one] >> other & 1:
+            continue
+        for start in members(reached_by[one]):
+            new = reaches[other] & ~reaches[start]
+            reaches[start] |= new
+            for end in members(new):
+                paths[start][end] = strength
+                reached_by[end] |= 1 << start
     return paths

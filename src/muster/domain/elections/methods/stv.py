@@ -76,21 +76,17 @@ class _Count:
             before = surplus
             for one in self.elected:
                 self.keep[one] = _up(_up(self.keep[one] * quota, VOTE) * VOTE, self.votes[one])
-        still_in = sorted([*self.elected, *self.hopeful])
-        keep = {self.names[one]: written(self.keep[one]) for one in self.elected}
-        self.rounds.append(
-            Round(
-                votes={self.names[one]: written(self.votes[one]) for one in still_in},
-                for_nobody=written(self.cast * VOTE - sum(self.votes)),
-                elected=self._named(self._seat(over)),
-                out=() if over else self._drop_last(surplus),
-                capped_out=self._drop_capped(),
-                quota=written(quota),
-                keep=keep,
-                surplus=written(surplus),
-                passes=passes,
-            )
+        before_the_end = Round(
+            votes={self.names[one]: written(self.votes[one]) for one in sorted([*self.elected, *self.hopeful])},
+            for_nobody=written(self.cast * VOTE - sum(self.votes)),
+            quota=written(quota),
+            keep={self.names[one]: written(self.keep[one]) for one in self.elected},
+            surplus=written(surplus),
+            passes=passes,
         )
+        elected = self._named(self._seat(over))
+        out = [] if over else self._drop_last(surplus)
+        self.rounds.append(replace(before_the_end, elected=elected, out=out, capped_out=self._drop_capped()))
 
     def _sorted(self) -> Mapping[Path, int]:
         keeping = _bits(self.hopeful)
@@ -105,8 +101,8 @@ class _Count:
             held[employer] = held.get(employer, 0) + seats
         left = replace(self.rule, seats=self.rule.seats - len(self.elected), held=held)
         seating = seated(ranking, left)
-        if seating.undecided is not None:
-            self.ties.append(drawn("seat", seating.undecided.candidates, self.rule.seed))
+        if seating.undecided is not None:  # for want of a seed: this says so
+            drawn("seat", seating.undecided.candidates, self.rule.seed)
         self.ties.extend(seating.ties)
         newly = [self.names.index(name) for name in seating.winners]
         self.elected.extend(newly)
