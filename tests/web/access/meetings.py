@@ -1,6 +1,7 @@
 """Who gets what of meetings: everybody reads; whoever takes part proposes, ticks and types; who runs it decides."""
 
 from datetime import timedelta
+from typing import Any
 
 from muster.actions.caller import server_clock
 from muster.actions.meetings import agenda, minutes, tasks
@@ -57,22 +58,22 @@ def rows(alpha: Cast) -> tuple[Row, ...]:
     def seen(subject: str) -> dict[str, int]:
         return {"version": log.version(alpha.group, subject)}
 
-    def about(name: str, **data: object) -> dict[str, object]:
+    def about(name: str, **data: object) -> dict[str, Any]:
         """Give what a row about one of the meetings has; its data with the version that was seen."""
         subject = f"meeting/{slugs[name]}"
         return {"given": {"slug": slugs[name]}, "foreign": foreign, "data": {**seen(subject), **data}}
 
-    one_series = {"given": {"slug": series.slug}, "foreign": {"slug": theirs.slug}}
-    changing = {**one_series, "data": seen(series.handle)}
+    one_series: dict[str, Any] = {"given": {"slug": series.slug}, "foreign": {"slug": theirs.slug}}
+    changing: dict[str, Any] = {**one_series, "data": seen(series.handle)}
 
-    def changed(**data: object) -> dict[str, object]:
+    def changed(**data: object) -> dict[str, Any]:
         return {**one_series, "data": {**seen(series.handle), **data}}
 
-    def acted(number: int, **data: object) -> dict[str, object]:
+    def acted(number: int, **data: object) -> dict[str, Any]:
         return {"given": {"number": number}, "foreign": {"number": 3}, "data": {**seen(f"action/{number}"), **data}}
 
     form = {"title": "Board", "starts": "2099-01-05T14:00", "zone": "Europe/Paris", "cadence": "monthly", "minutes": 60}
-    same = {"title": "Team", "starts": first.strftime(LOCAL), "zone": "UTC", "cadence": "rule", "rule": lasts}
+    same: dict[str, Any] = {"title": "Team", "starts": first.strftime(LOCAL), "zone": "UTC", "cadence": "rule", "rule": lasts}
     later = (now + timedelta(days=300)).strftime(LOCAL)
     parts = only(*PARTICIPANTS, gets=302)
     run, faulty = only(*RUN, gets=302), only(*RUN, gets=422)

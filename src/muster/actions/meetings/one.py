@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from muster.actions.meetings.attendance import OPEN_BEFORE
 from muster.actions.meetings.looking import Looked
+from muster.actions.meetings.tasks import tasks_of
 from muster.domain.contribution.windows import Window
 from muster.domain.meetings import agenda
-from muster.domain.meetings.minutes.items import Item, actions, decisions
+from muster.domain.meetings.minutes.items import Item, decisions
 from muster.domain.meetings.minutes.reading import items_of
-from muster.records.models import AgendaItem, Group, Meeting
+from muster.domain.meetings.tasks import new_actions
+from muster.records.models import AgendaItem, Group, Meeting, Person
 from muster.records.queries.meetings import MeetingShown, meetings_in
 
 LATER_MEETINGS = 10
@@ -29,10 +31,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What minutes say was settled, and what was promised."""
+    """What minutes say was settled, and what was promised and is not written down as an action yet."""
 
-    decisions: tuple[Item, ...]
-    promised: tuple[Item, ...]
+    decisions: tuple[Item, ...] = ()
+    untaken: tuple[Item, ...] = ()
 
 
 def points_of(looked: Looked) -> list[Point]:
@@ -44,10 +46,13 @@ def points_of(looked: Looked) -> list[Point]:
     return [Point(one, slot.start, slot.end, slot.over) for one, slot in zip(rows, slots, strict=True)]
 
 
-def left_by(row: Meeting | None, names: Sequence[str] = ()) -> Left:
-    """Read what the minutes settle and promise. names: of people whom promises may belong to."""
-    items = items_of(row.text, people=names) if row else ()
-    return Left(decisions(items), actions(items))
+def left_by(group: Group, shown: MeetingShown, people: Sequence[Person]) -> Left:
+    """Read what the minutes settle and promise. people: whom promises may belong to. One query."""
+    if shown.row is None or not shown.row.text:
+        return Left()
+    items = items_of(shown.row.text, people=[one.name for one in people])
+    on = shown.occurrence.start.date()
+    return Left(decisions(items), new_actions(items, tasks_of(group), on=on))
 
 
 def is_running(looked: Looked, at: datetime) -> bool:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from muster.actions.caller import Acting, Caller, acting
 from muster.actions.meetings.looking import Looked, look_at
-from muster.actions.meetings.one import awaiting_approval, is_running, later_meetings, left_by, points_of
+from muster.actions.meetings.one import Left, awaiting_approval, is_running, later_meetings, left_by, points_of
 from muster.records import log
 from muster.records.models import Meeting
 from muster.records.queries.actions import actions_from
@@ -80,7 +80,7 @@ def meeting_page(request: HttpRequest, who: Acting, slug: str, **faulty: forms.F
         "running": is_running(looked, who.at),
         "points": points,
         "timed": any(one.row.minutes for one in points),
-        "left": left_by(shown.row, [one.name for one in people]) if grown["may_read"] else left_by(None),
+        "left": left_by(who.group, shown, people) if grown["may_read"] else Left(),
         "actions": actions_from(shown.row),
         "waiting": awaiting_approval(who.group, shown) if who.person else [],
         "proposing": faulty.get("proposing") or PointsForm(people),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from muster.actions.caller import Acting, Caller, acting
 from muster.actions.meetings import series as deeds
 from muster.domain.contribution.windows import Window
+from muster.domain.meetings.days import filled
 from muster.domain.meetings.occurrences import Occurrence, occurrence, occurrences
 from muster.domain.meetings.rule_words import rule_in_words
 from muster.domain.meetings.series import Cancelled, Extra, Moved, Series
@@ -130,7 +131,7 @@ def _shown(request: HttpRequest, who: Acting, row: Row, **faulty: forms.Form) ->
         "row": row,
         "series": series,
         "kind": next((one for one in kinds_of(who) if one.id == row.kind), None),
-        "rule": rule_in_words(series.rule) if series.rule else "",
+        "rule": rule_in_words(filled(series.rule, series.starts.date())) if series.rule else "",
         "coming": [(one, slug_of(row, one.original)) for one in coming],
         "changes": _changes(row, series),
         "seen": seen["version"],
