@@ -88,6 +88,24 @@ def test_outermost_bullets_are_topics_where_something_stands_below_one_of_them()
     assert kinds("* one\n* AGREED: two\n* three\n") == [(1, "info", "one"), (2, "agreed", "two"), (3, "info", "three")]
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "topics"),
+    [
+        ("# Board\n## One\n", "Board", ["One"]),
+        ("# Board\n* One\n  AGREED: x\n", "Board", ["One"]),
+        ("# Board\nPresent: ada\nAGREED: x\n", "Board", []),
+        ("# One\nAGREED: x\n", "", ["One"]),
+        ("# One\n- x\n# Two\n", "", ["One", "Two"]),
+        ("AGREED: x\n# One\n## Two\n", "", ["One", "Two"]),
+    ],
+)
+def test_a_heading_names_the_meeting_only_if_the_topics_stand_below_it(
+    text: str, title: str, topics: list[str]
+) -> None:
+    notes = notes_of(text)
+    assert (notes.title, [item.text for item in notes.items if item.kind is Kind.TOPIC]) == (title, topics)
+
+
 def test_people_are_listed_below_a_heading_of_their_own() -> None:
     notes = notes_of("# Notes\n## Attendees\n- Ada Example (Alpha)\n* @bo\n## Next\n- cy was missed\n")
     assert notes.present == (Attendee("Ada Example", of="Alpha"), Attendee("bo"))

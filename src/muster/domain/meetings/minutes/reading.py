@@ -27,6 +27,9 @@ KEYWORDS: dict[str, Kind] = {
 _PRESENT = frozenset({"present", "attendees", "attendance", "participants", "people present"})
 _ABSENT = frozenset({"absent", "apologies", "regrets"})
 _CHAIR = frozenset({"chair", "chairs", "chaired by"})
+_HEAD = _PRESENT | _ABSENT | _CHAIR | {"date", "title"}
+_COMMANDS = KEYWORDS.keys() | _CHAIR
+_LABELS = KEYWORDS.keys() | _HEAD
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _UNDERLINE = re.compile(r"(={3,}|-{3,})[ \t]*")
@@ -110,9 +113,9 @@ def _taken_apart(line: _Line) -> _Line:
     command = _COMMAND.match(text)
     label = _LABEL.match(text)
     capitals = _CAPITALS.match(text)
-    if command and command[1].lower() in KEYWORDS.keys() | _CHAIR:
+    if command and command[1].lower() in _COMMANDS:
         line.label, text = command[1].lower(), text[command.end() :]
-    elif label and label[1].lower() in KEYWORDS.keys() | _PRESENT | _ABSENT | _CHAIR | {"date", "title"}:
+    elif label and label[1].lower() in _LABELS:
         line.label, line.note, text = label[1].lower(), label[2] or "", text[label.end() :]
     elif capitals and capitals[1].lower() in KEYWORDS:
         line.label, text = capitals[1].lower(), text[capitals.end() :]
@@ -121,9 +124,14 @@ def _taken_apart(line: _Line) -> _Line:
 
 
 def _title(lines: list[_Line]) -> tuple[str, list[_Line]]:
-    """The only heading of the first level, if it is the first line; then it names the meeting, not a topic."""
+    """The heading that names the meeting, if one does: the only one of the first level, with the topics below it.
+
+    What stands below it then is headings, bullets that are topics, or who was there; otherwise it is a topic itself.
+    """
     if lines and lines[0].level == 1 and not lines[0].label and sum(line.level == 1 for line in lines) == 1:
-        return lines[0].text, lines[1:]
+        rest = lines[1:]
+        if any(line.level for line in rest) or _bullets_are_topics(rest) or (rest and rest[0].label in _HEAD):
+            return lines[0].text, rest
     return "", lines
 
 
