@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from muster.actions.accounts import make_account
 from muster.actions.caller import Caller
 from muster.actions.kept_charters import read_charter
 from muster.actions.people import add_person
@@ -20,7 +19,7 @@ from muster.domain.membership.roles import ADMINISTRATOR
 from muster.domain.membership.seating import Run, seat_names
 from muster.domain.membership.states import runs, stays_of
 from muster.records import log
-from muster.records.models import Account, CharterVersion, Group, Membership, Organisation, Person, Seat
+from muster.records.models import CharterVersion, Group, Membership, Organisation, Person, Seat
 from muster.records.models.groups import RESERVED
 from muster.records.queries.groups import group_called
 
@@ -65,18 +64,8 @@ def first_administrator(slug: str, address: str, name: str, password: str, *, at
     AgainstTheRules: the address has an account already, or the password is too easy.
     """
     caller = Caller(group_called(slug), clock=lambda: at, muster=True)
-    if Account.objects.filter(email=address.lower()).exists():
-        raise AgainstTheRules(address, "This address has an account already.", "Let them be invited to the group.")
-    account = Account(email=address.lower(), name=name)
-    try:
-        account.full_clean(exclude=["password"])
-        validate_password(password, account)
-    except ValidationError as wrong:
-        raise AgainstTheRules(address, " ".join(wrong.messages), "Choose another, and try again.") from None
-    account.set_password(password)
-    account.save()
     person = add_person(caller, name)
-    person.account = account
+    person.account = make_account(address, password, name)
     person.save(update_fields=["account"])
     give_office(caller, ADMINISTRATOR, person, at.date())
     return person

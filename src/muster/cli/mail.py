@@ -1,0 +1,32 @@
+"""`muster mail`: what an administrator does with letters."""
+
+from datetime import UTC, datetime
+
+import click
+
+from muster.cli.installation import on_the_record
+
+
+@click.group()
+def mail() -> None:
+    """Send the letters that wait, and the reminders that are due."""
+
+
+@mail.command(epilog="Example: muster mail send")
+@click.option("--limit", default=1000, show_default=True, type=click.IntRange(1), help="How many letters at most.")
+@on_the_record
+def send(limit: int) -> None:
+    """Write the reminders that are due, and send every letter that waits.
+
+    Letters go out by themselves as soon as they are written. This tries again what did not, and reminds: run it every
+    few minutes (docs/how-to/run-muster.md). Run twice at once, it sends nothing twice.
+    """
+    from muster.actions.reminders import remind_everybody  # noqa: PLC0415 - once the record is at hand
+    from muster.actions.sending import send_letters  # noqa: PLC0415 - as above
+
+    at = datetime.now(UTC)
+    reminders, came = remind_everybody(at), send_letters(at, limit)
+    click.echo(
+        f"Reminders written: {reminders}. Letters sent: {came.sent}; to be tried again: {came.postponed};"
+        f" given up: {came.given_up}."
+    )
