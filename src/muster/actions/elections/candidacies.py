@@ -1,6 +1,6 @@
 """Candidacies: somebody is nominated, accepts or declines, says what they stand for, and may withdraw."""
 
-from muster.actions.caller import Caller
+from muster.actions.caller import Acting, Caller, acting
 from muster.actions.deed import Deed, deed
 from muster.actions.elections.settling import settle
 from muster.domain.elections.calendar import Phase
@@ -49,7 +49,7 @@ def answer(caller: Caller, number: int, *, accept: bool, statement: str = "") ->
     settle(caller.group, caller.clock())
     with deed(caller, "election.accept", f"election/{number}") as doing:
         row = _election(doing, number)
-        candidacy = _own(doing, row)
+        candidacy = _own(doing.who, row)
         before = State(candidacy.state)
         if refusal := answer_refused(calendar_of(row), at=doing.at, candidacy=before, is_nominee=True):
             raise refusal.error(row.handle)
@@ -66,7 +66,7 @@ def state_case(caller: Caller, number: int, statement: str) -> Candidacy:
     settle(caller.group, caller.clock())
     with deed(caller, "election.accept", f"election/{number}") as doing:
         row = _election(doing, number)
-        candidacy = _own(doing, row)
+        candidacy = _own(doing.who, row)
         if candidacy.state != State.ACCEPTED:
             raise AgainstTheRules(row.handle, "You do not stand in this election.", "Accept a nomination first.")
         if calendar_of(row).phase(doing.at) in {Phase.VOTING, Phase.CLOSED}:
@@ -83,7 +83,7 @@ def withdraw(caller: Caller, number: int) -> Candidacy:
     settle(caller.group, caller.clock())
     with deed(caller, "election.accept", f"election/{number}") as doing:
         row = _election(doing, number)
-        candidacy = _own(doing, row)
+        candidacy = _own(doing.who, row)
         before = State(candidacy.state)
         if refusal := withdraw_refused(calendar_of(row), at=doing.at, candidacy=before, is_nominee=True):
             raise refusal.error(row.handle)
@@ -93,6 +93,12 @@ def withdraw(caller: Caller, number: int) -> Candidacy:
     return candidacy
 
 
+def own_candidacy(caller: Caller, number: int) -> Candidacy:
+    """Give the candidacy of whoever asks. NotAllowed: they have none."""
+    who = acting(caller)
+    return _own(who, election_numbered(who.group, number))
+
+
 def _election(doing: Deed, number: int) -> Election:
     row = election_numbered(doing.group, number)
     if row.called_off:
@@ -100,9 +106,8 @@ def _election(doing: Deed, number: int) -> Election:
     return row
 
 
-def _own(doing: Deed, row: Election) -> Candidacy:
-    """Give the candidacy of whoever acts."""
-    candidacy = row.candidacies.filter(person=doing.who.person).first() if doing.who.person else None
+def _own(who: Acting, row: Election) -> Candidacy:
+    candidacy = row.candidacies.filter(person=who.person).first() if who.person else None
     if candidacy is None:
         raise NotAllowed(row.handle, "You are not nominated in this election.", "Let whoever is nominated do this.")
     return candidacy

@@ -13,9 +13,9 @@ from muster.domain.elections.rule import Rule
 from muster.domain.errors import NotThere
 from muster.domain.membership.sitting import Sitting
 from muster.domain.record.chain import read
-from muster.records.models import Candidacy, Election, Elector, Entry, Group, Person
+from muster.records.models import Candidacy, Election, Elector, Entry, Group, Person, Seat
 from muster.records.models.elections import Electorate
-from muster.records.queries.people import seats_on
+from muster.records.queries.people import lasting_after, seats_on
 from muster.records.queries.seats import bench_of
 
 SEAT = "seat"
@@ -157,6 +157,11 @@ def entitled(row: Election) -> list[Elector]:
         members.add(member)
         votes.append(Elector(election=row, person=speaker, seat=one.seat.slug))
     return votes
+
+
+def elected_seats(group: Group, day: date) -> list[Seat]:
+    """Give the seats that no member fills, for forms that choose some. One query."""
+    return list(Seat.objects.filter(lasting_after(day), group=group, organisation=None).order_by("pk"))
 
 
 def capping(row: Election, board: Board, people: Iterable[Person]) -> tuple[dict[str, str], dict[str, int]]:
