@@ -162,7 +162,7 @@ class ReasonForm(forms.Form):
 class NominationForm(forms.Form):
     """Who is nominated."""
 
-    person = forms.TypedChoiceField(coerce=int, label="Who")
+    person = forms.TypedChoiceField(coerce=int, label="Who should stand?")
 
     def __init__(self, people: Sequence[Person], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as Django's own
         super().__init__(*args, **kwargs)
