@@ -210,3 +210,9 @@ def test_a_rule_by_single_weeks_keeps_its_weeks_where_plain_rules_would_be_too_m
     (event,) = events(feed("x", [spread]))
     assert event["RRULE"].to_ical() == b"FREQ=YEARLY;BYDAY=TH;BYWEEKNO=3,4,7,20,21,33,45"
     assert parse_rule(event["RRULE"].to_ical().decode()).weeks == (3, 4, 7, 20, 21, 33, 45)
+
+
+def test_a_rule_by_weeks_and_days_of_the_month_is_no_weekly_rule() -> None:
+    new_year = weekly("FREQ=YEARLY;BYWEEKNO=1;BYMONTHDAY=1", "2014-01-01 14:00")
+    (event,) = events(feed("x", [new_year]))
+    assert event["RRULE"].to_ical() == b"FREQ=YEARLY;BYMONTHDAY=1;BYWEEKNO=1"

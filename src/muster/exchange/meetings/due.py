@@ -35,7 +35,7 @@ def with_deadlines(calendar: bytes, due: Iterable[Due]) -> bytes:
         event.add("dtstamp", by)
         event.add("summary", plain(f"Due: {one.what}"))
         event.add("dtstart", by - SHOWN_FOR)
-        event.add("dtend", by)
+        event.add("duration", SHOWN_FOR)
         event.add("url", plain(one.where))
         event.add("transp", "TRANSPARENT")
         whole.add_component(event)

@@ -75,20 +75,21 @@ def parts_of(series: Series) -> Iterator[Part]:
     if series.rule is None:
         return
     first = series.starts.date()
+    rule = filled(series.rule, first)
     last = date(min(first.year + YEARS_OF_WEEKS, LAST_YEAR), 12, 31)
-    days = days_of(series.rule, first=first, since=first, to=last)
+    days = days_of(rule, first=first, since=first, to=last)
     opening = next(days, None)
     if opening is None:
         return
-    if series.rule.weeks and len(series.rule.weekdays) <= 1:
-        runs = _runs([opening, *days])
-        if len(runs) <= MOST_PARTS:
-            for number, run in enumerate(runs):
-                uid = series.uid if number == 0 else f"{series.uid}-{run[0]:%Y%m%d}"
-                ends = number + 1 < len(runs) or series.rule.count is not None or series.rule.until is not None
-                yield Part(uid, run[0], _weekly(run, ends=ends))
-            return
-    yield Part(series.uid, opening, filled(series.rule, first))
+    # On one day of the week, so that whole weeks lie between any two.
+    runs = _runs([opening, *days]) if rule.weeks and len(rule.weekdays) == 1 else []
+    if not 0 < len(runs) <= MOST_PARTS:
+        yield Part(series.uid, opening, rule)
+        return
+    for number, run in enumerate(runs):
+        uid = series.uid if number == 0 else f"{series.uid}-{run[0]:%Y%m%d}"
+        ends = number + 1 < len(runs) or rule.count is not None or rule.until is not None
+        yield Part(uid, run[0], _weekly(run, ends=ends))
 
 
 def _runs(days: list[date]) -> list[list[date]]:
