@@ -39,5 +39,10 @@ def in_one_group(request: HttpRequest, caller: Caller) -> HttpResponse:
     if caller.account is None or who.person is None:
         raise NotAllowed("me", "This page is for whoever takes part in the group.", "Sign in as somebody who does.")
     standpoints = standpoints_of(caller.account, who.on, who.group)
-    shown = {"needs": needs_from(standpoints, who.at), "standpoints": standpoints, "now": who.at}
+    shown = {
+        "needs": needs_from(standpoints, who.at),
+        "standpoints": standpoints,
+        "may_invite": who.may("person.invite"),
+        "now": who.at,
+    }
     return show(request, who, "me/me.html", shown)
