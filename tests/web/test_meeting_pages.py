@@ -107,8 +107,8 @@ def test_a_quarter_of_no_day_is_refused_with_a_sentence(alpha: Cast, on: str) ->
 def test_the_charter_fills_in_what_it_says_of_a_kind_of_meeting(alpha: Cast) -> None:
     page = read(browser_of("Ada"), f"{MEETINGS}plan/", kind="weekly-team")
     assert 'value="Team meeting"' in page
-    data = {"title": "Team", "kind": "weekly-team", "starts": "2030-03-24T02:30", "zone": "Europe/Paris"}
-    where = send(browser_of("Ada"), f"{MEETINGS}plan/", **data, cadence="charter", minutes="45")
+    data: dict[str, Any] = {"title": "Team", "kind": "weekly-team", "cadence": "charter", "minutes": "45"}
+    where = send(browser_of("Ada"), f"{MEETINGS}plan/", **data, starts="2030-03-24T02:30", zone="Europe/Paris")
     assert where == f"{MEETINGS}series/team/"
     row = Series.objects.get(group=alpha.group)
     assert (row.rule, row.minutes, row.kind) == ("FREQ=WEEKLY;BYDAY=SU", 45, "weekly-team")

@@ -20,6 +20,10 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+class Nothing(Asked):
+    """A body without a key, of an operation that needs to be told nothing."""
+
+
 class Shown(BaseModel):
     """A body that is shown: every key is always there."""
 

@@ -13,7 +13,20 @@ from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import etag, require_safe
 
-from muster.api import charters, elections, groups, me, offices, organisations, people, record, seats, standings
+from muster.api import (
+    actions,
+    charters,
+    elections,
+    groups,
+    me,
+    meetings,
+    offices,
+    organisations,
+    people,
+    record,
+    seats,
+    standings,
+)
 from muster.api.conditional import etag_of
 from muster.api.document import Api
 from muster.api.looking import JSON, looked_at_first
@@ -21,7 +34,20 @@ from muster.api.problems import KINDS, NO_SUCH_METHOD, NOT_THERE, Refused, answe
 from muster.api.reading import StrictParser
 from muster.api.reference import reference
 
-AREAS: Final = (groups, charters, organisations, people, seats, offices, elections, standings, record, me)
+AREAS: Final = (
+    groups,
+    charters,
+    organisations,
+    people,
+    seats,
+    offices,
+    elections,
+    meetings,
+    actions,
+    standings,
+    record,
+    me,
+)
 """Each a module here with `area`. A new one needs its name in this line."""
 
 api = Api(

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from muster.domain.errors import NotThere
 from muster.domain.meetings.rule import parse_rule
 from muster.domain.meetings.series import Cancelled, Change, Extra, Moved, Series, Skipped
@@ -72,6 +74,11 @@ def series_called(group: Group, slug: str) -> Row:
     if row is None:
         raise NotThere(f"series/{slug}", "The group has no such series of meetings.", "Follow a link from Meetings.")
     return row
+
+
+def every_series(group: Group) -> QuerySet[Row]:
+    """Give the rows of all series of the group."""
+    return Row.objects.filter(group=group)
 
 
 def all_series(group: Group) -> list[tuple[Row, Series]]:
