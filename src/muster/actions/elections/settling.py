@@ -1,7 +1,8 @@
 """What comes about in elections by the clock alone, written down: voting opens, and the ballots are counted.
 
-No job has to run for either: every deed in an election settles the group's first, in a transaction of its own, and so
-does `muster mail send`. Until then pages say what anybody can work out from the clock and the rows.
+No job has to run for either: every deed in an election settles the group's first, in a transaction of its own. Until
+then pages say what anybody can work out from the clock and the rows. What does run regularly may `settle_everywhere`,
+so that letters go out as voting opens.
 """
 
 import secrets
