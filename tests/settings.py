@@ -19,3 +19,4 @@ DATABASES = {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds of sign-ins need not be slow
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LETTERS_AT_ONCE = False  # tests send them when they want to see them
+PAGES_ARE_KEPT_FOR = 0  # a test reads what it has just written

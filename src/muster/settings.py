@@ -43,6 +43,8 @@ def _database() -> dict[str, object]:
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
             },
+            # Opening it for each request, and closing it, costs more than most questions that are asked of it.
+            "CONN_MAX_AGE": 60,
         }
     if url.scheme in {"postgres", "postgresql"}:
         # A host as a query is a folder with a Unix socket: postgresql:///muster?host=/run/postgresql
@@ -113,6 +115,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "muster.web.pace.PaceMiddleware",
     "muster.web.refusals.RefusalsMiddleware",
+    "muster.web.kept.KeptPagesMiddleware",
 ]
 
 TEMPLATES = [
@@ -186,6 +189,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     }
 # What an account may write through the pages, counted by each process for itself (actions/pace.py).
 WRITES_A_MINUTE = int(os.environ.get("MUSTER_WRITES_A_MINUTE", "120"))
+# How many seconds a public page is shown again as it was made, to whoever is not signed in (web/kept.py); 0: never.
+PAGES_ARE_KEPT_FOR = float(os.environ.get("MUSTER_PAGES_ARE_KEPT_FOR", "2"))
 
 # ── What a browser is told ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -228,10 +233,13 @@ USE_TZ = True
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 _MAIL = urlsplit(os.environ.get("MUSTER_SMTP", ""))
+if os.environ.get("MUSTER_SMTP") and (_MAIL.scheme not in {"smtp", "smtp+tls", "smtps"} or not _MAIL.hostname):
+    message = "MUSTER_SMTP is written smtp://host:25, smtp+tls://user:password@host:587 or smtps://user:password@host."
+    raise ImproperlyConfigured(message)
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = _MAIL.hostname or ""
-EMAIL_PORT = _MAIL.port or 25
+EMAIL_PORT = _MAIL.port or {"smtps": 465, "smtp+tls": 587}.get(_MAIL.scheme, 25)
 EMAIL_HOST_USER = unquote(_MAIL.username or "")
 EMAIL_HOST_PASSWORD = unquote(_MAIL.password or "")
 EMAIL_USE_TLS = _MAIL.scheme == "smtp+tls"
