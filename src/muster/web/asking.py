@@ -13,7 +13,6 @@ from muster.actions.deed import mend_of
 from muster.domain.errors import AgainstTheRules, CharterFaults, MusterError, NotAllowed, Stale
 from muster.domain.membership.roles import who_may
 from muster.records import log
-from muster.records.models import Group
 from muster.web.door import done, show
 
 AGAIN: Final = 422
@@ -30,11 +29,15 @@ class DeedForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, request: HttpRequest, group: Group, subject: str, **given: Any) -> None:  # noqa: ANN401 - Django's
-        initial = {"version": log.version(group, subject), **given.pop("initial", {})}
+    def __init__(self, request: HttpRequest, who: Acting, subject: str, *, initial: Said | None = None) -> None:
+        """Begin with today, with what is known, and with what the address says: `?decided_by=proposal/3`."""
+        fields = self.base_fields
+        asked: Said = {name: request.GET[name] for name in fields if name in request.GET}
+        today: Said = {name: who.on for name in ("since", "until") if name in fields and fields[name].required}
+        begun: Said = {**today, **(initial or {}), **asked, "version": log.version(who.group, subject)}
         posted = request.method == "POST"
-        super().__init__(request.POST if posted else None, request.FILES if posted else None, initial=initial, **given)
-        self.group, self.subject = group, subject
+        super().__init__(request.POST if posted else None, request.FILES if posted else None, initial=begun)
+        self.group, self.subject = who.group, subject
 
     def refuse(self, refused: MusterError) -> int:
         """Take a refusal as a fault of the form. Give the status to show it again with.

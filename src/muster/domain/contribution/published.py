@@ -73,6 +73,21 @@ class PublishedStanding:
         return next((one for one in self.companies if one.name.casefold() in wanted), None)
 
 
+def since_when(history: Sequence[PublishedStanding], name: str, criterion: str) -> date:
+    """Give the day since which one member's verdict on one criterion has been what it is, by all that was counted.
+
+    history: standings, the latest first. The day is that of the earliest of those in a row that say the same.
+    """
+    verdicts = [_verdict_in(standing, name, criterion) for standing in history]
+    same = next((at for at, verdict in enumerate(verdicts) if verdict is not verdicts[0]), len(verdicts))
+    return history[same - 1].on
+
+
+def _verdict_in(standing: PublishedStanding, name: str, criterion: str) -> Verdict | None:
+    member = standing.member([name])
+    return next((one.verdict for one in member.criteria if one.id == criterion), None) if member else None
+
+
 def read_published(data: object) -> PublishedStanding | tuple[str, ...]:
     """Read a standing from JSON as Python has it; else give what is wrong with it, a sentence each, at most twenty."""
     try:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
+
 from muster.domain.contribution.published import PublishedMember
 from muster.domain.errors import NotThere
 from muster.records.models import Affiliation, Attestation, Entry, Group, Holding, Membership, Organisation, Seat
@@ -33,7 +35,7 @@ class MemberPage:
     parts: Sequence[Organisation]
     states: Sequence[Membership]
     seats: Sequence[Seat]
-    holdings: Sequence[Holding]
+    """Each with `held`, a list of those who held it."""
     people: Sequence[Affiliation]
     attestations: Sequence[Attestation]
     written: Sequence[Entry]
@@ -43,8 +45,8 @@ class MemberPage:
         return next((one for one in self.states if _holds(one, day)), None)
 
     def speakers_on(self, day: date) -> list[Holding]:
-        """Give who held its seats on a day, representatives first."""
-        return [one for one in self.holdings if _holds(one, day)]
+        """Give who held its seats on a day, each seat's representative first."""
+        return [one for seat in self.seats for one in seat.held if _holds(one, day)]  # type: ignore[attr-defined]  # see seats
 
     @property
     def names(self) -> list[str]:
@@ -70,15 +72,15 @@ def member_page(group: Group, slug: str) -> MemberPage:
     organisation = Organisation.objects.filter(group=group, slug=slug).select_related("part_of").first()
     if organisation is None:
         raise NotThere(slug, "The group knows no such organisation.", "Members lists those it knows.")
-    holdings = Holding.objects.filter(seat__organisation=organisation).select_related("person", "seat")
+    held = Holding.objects.select_related("person").order_by("-since", "-part", "pk")
+    seats = Seat.objects.filter(organisation=organisation).prefetch_related(Prefetch("holdings", held, to_attr="held"))
     people = Affiliation.objects.filter(organisation=organisation).select_related("person")
     word = Attestation.objects.filter(organisation=organisation).select_related("person")
     return MemberPage(
         organisation=organisation,
         parts=list(organisation.parts.order_by("name")),
         states=list(Membership.objects.filter(organisation=organisation).order_by("-since")),
-        seats=list(Seat.objects.filter(organisation=organisation).order_by("-since", "slug")),
-        holdings=list(holdings.order_by("-part", "-since", "pk")),
+        seats=list(seats.order_by("-since", "slug")),
         people=list(people.order_by("person__name", "since")),
         attestations=list(word.order_by("-at")),
         written=entries_about(group, organisation.handle),

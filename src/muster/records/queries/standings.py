@@ -18,11 +18,23 @@ class Published:
     standing: PublishedStanding
 
 
+HISTORY = 24
+"""How many standings a verdict is followed back over: two years of monthly ones."""
+
+
 def published_on(group: Group, day: date) -> Published | None:
     """Give the latest standing of a day or before. One query, and one more for a standing that was not read yet."""
+    return next(iter(_latest(group, day, 1)), None)
+
+
+def history_of(group: Group, day: date) -> list[Published]:
+    """Give the standings of a day and before, the latest first. One query, and one for each that was not read yet."""
+    return _latest(group, day, HISTORY)
+
+
+def _latest(group: Group, day: date, number: int) -> list[Published]:
     rows = group.standings.filter(on__lte=day).defer("data").order_by("-on", "-counted_at", "-pk")
-    row = rows.first()
-    return Published(row, _read(row.sha256, row.pk)) if row else None
+    return [Published(row, _read(row.sha256, row.pk)) for row in rows[:number]]
 
 
 def every_standing(group: Group) -> list[Standing]:
@@ -36,7 +48,7 @@ def data_of(row: Standing) -> dict[str, Any]:
     return data
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _read(sha256: str, key: int) -> PublishedStanding:
     # The fingerprint stands beside the key so that another database in the same process is never confused with this.
     standing = read_published(Standing.objects.values_list("data", flat=True).get(pk=key))

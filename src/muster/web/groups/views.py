@@ -11,9 +11,10 @@ from muster.actions.decisions.reading import Followed, follow
 from muster.domain.contribution.windows import Window
 from muster.domain.decisions.words import phase_in_words
 from muster.records.queries.decisions import undecided
-from muster.records.queries.groups import charter_on, groups, last_standing
+from muster.records.queries.groups import groups
 from muster.records.queries.meetings import MeetingShown, meetings_in
-from muster.records.queries.people import members_on, offices_on, seats_on
+from muster.records.queries.members import member_rows
+from muster.records.queries.people import offices_on
 from muster.web.door import in_group, show
 
 AHEAD, AT_MOST = timedelta(days=15), 5
@@ -30,20 +31,15 @@ def front(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest, caller: Caller) -> HttpResponse:
     """One group, at a glance."""
     who = acting(caller)
-    return show(
-        request,
-        who,
-        "groups/overview.html",
-        {
-            "charter": charter_on(who.group, who.on),
-            "members": members_on(who.group, who.on),
-            "seats": seats_on(who.group, who.on),
-            "offices": offices_on(who.group, who.on),
-            "standing": last_standing(who.group),
-            "deciding": _being_decided(who),
-            "coming": _coming(who),
-        },
-    )
+    members, published = member_rows(who.group, who.on)
+    context = {
+        "members": members,
+        "published": published,
+        "offices": offices_on(who.group, who.on),
+        "deciding": _being_decided(who),
+        "coming": _coming(who),
+    }
+    return show(request, who, "groups/overview.html", context)
 
 
 def _being_decided(who: Acting) -> list[tuple[Followed, str]]:

@@ -61,7 +61,7 @@ def member(group: Group, on: date, page: MemberPage, criteria: Iterable[Criterio
         "criteria": [_criterion(one) for one in criteria],
         "states": [_state(one) for one in page.states],
         "seats": [
-            {**_seat(seat), "holdings": [_holding(one) for one in page.holdings if one.seat_id == seat.pk]}
+            {**_seat(seat), "holdings": [_holding(one) for one in seat.held]}  # type: ignore[attr-defined]  # prefetched
             for seat in page.seats
         ],
         "people": [{**_person(one.person), **_days(one)} for one in page.people],

@@ -18,10 +18,10 @@ from muster.domain.errors import AgainstTheRules, CharterFaults, RequestFault
 from muster.records.models import CharterVersion, Group
 from muster.records.queries.charters import Version, charter_numbered, charter_versions
 from muster.records.queries.groups import charter_on
-from muster.web.asking import AGAIN, DeedForm, Done, Question, Said, day_field, only_for, settle
+from muster.web.asking import AGAIN, Done, Question, Said, day_field, only_for, settle
 from muster.web.data import day_asked, show_or_data, written
 from muster.web.door import in_group, show
-from muster.web.membership.forms import DECIDED, decision
+from muster.web.membership.choosing import Choosing, choice
 
 TOML = "application/toml; charset=utf-8"
 
@@ -73,7 +73,7 @@ def compared(request: HttpRequest, caller: Caller) -> HttpResponse:
     return show(request, who, "membership/charter_changes.html", context)
 
 
-class CharterForm(DeedForm):
+class CharterForm(Choosing):
     """Another charter, typed or as a file."""
 
     text = forms.CharField(
@@ -85,7 +85,11 @@ class CharterForm(DeedForm):
     )
     file = forms.FileField(label="Or its file", required=False, help_text="If there is one, it is taken instead.")
     since = day_field("In force from", help_text="Today or later: what was decided until then was decided by the last.")
-    decided_by = decision(DECIDED)
+    decided_by = choice("Decided by", required=False)
+
+    def __init__(self, request: HttpRequest, who: Acting, *, last: CharterVersion) -> None:
+        super().__init__(request, who, SUBJECT, initial={"text": last.text})
+        self.choose_decision("nothing: the charter asks for no decision")
 
     def clean(self) -> dict[str, Any]:
         """Take the text from the file, if there is one."""
@@ -108,7 +112,7 @@ def change(request: HttpRequest, caller: Caller) -> HttpResponse:
     who = acting(caller)
     only_for(who, "charter.change", SUBJECT)
     last = charter_numbered(who.group, len(charter_versions(who.group)))
-    form = CharterForm(request, who.group, SUBJECT, initial={"text": last.text, "since": who.on})
+    form = CharterForm(request, who, last=last)
     if "other" in request.POST and form.is_valid():
         return _look(request, who, form, last)
 

@@ -23,7 +23,7 @@ def correction(request: HttpRequest, caller: Caller, kind: str, key: int) -> Htt
     only_for(who, "record.correct", "corrections")
     row = interval(who.group, kind, key)
     form = CorrectionForm(
-        request, who.group, subject_of(kind, row), initial={"since": row.since, "until": row.until, "along": True}
+        request, who, subject_of(kind, row), initial={"since": row.since, "until": row.until, "along": True}
     )
 
     def deed(said: Said) -> Done:

@@ -1,59 +1,20 @@
 """What people fill in about members, people, seats and offices."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest
 
+from muster.actions.caller import Acting
 from muster.actions.organisations import names_of
 from muster.domain.charter.charter import Charter
 from muster.domain.charter.membership import MembershipClass
 from muster.domain.membership.naming import NAME_AT_MOST, cleaned
 from muster.domain.membership.states import MEANINGS, NOTHING, STATES, next_states
-from muster.records.models import Group, Holding, Organisation, Person
+from muster.records.models import Holding, Organisation, Person
 from muster.web.asking import DeedForm, day_field
-
-Choices = Sequence[tuple[str, str]]
-DECIDED = "The proposal that was adopted, as its page calls it: proposal/3."
-NOBODY: Choices = (("", "nobody"),)
-
-
-def choice(label: str, *, required: bool = True, help_text: str = "") -> forms.ChoiceField:
-    """Make a field with choices that the form fills in."""
-    return forms.ChoiceField(label=label, required=required, help_text=help_text)
-
-
-def decision(help_text: str = DECIDED) -> forms.CharField:
-    """Make a field for what decided it."""
-    return forms.CharField(label="Decided by", required=False, max_length=120, help_text=help_text)
-
-
-def people(everybody: Iterable[Person]) -> Choices:
-    """Give people to choose from."""
-    return [(str(one.number), f"{one} (invented)" if one.invented else str(one)) for one in everybody]
-
-
-def organisations(every: Iterable[Organisation]) -> Choices:
-    """Give organisations to choose from."""
-    return [(one.slug, one.name) for one in every]
-
-
-def classes(charter: Charter) -> Choices:
-    """Give the charter's classes of members to choose from."""
-    return [(one.id, one.name) for one in charter.classes]
-
-
-class Choosing(DeedForm):
-    """A form whose choices come from the group."""
-
-    def choose(self, **choices: Choices) -> None:
-        """Fill in the choices; a field with only one of them is not asked for."""
-        for name, given in choices.items():
-            field = self.fields[name]
-            field.choices = given  # type: ignore[attr-defined]  # it is a choice
-            if len(given) == 1 and field.required:
-                field.widget, field.initial = forms.HiddenInput(), given[0][0]
+from muster.web.membership.choosing import BY_CHARTER, Choices, Choosing, choice, classes, organisations, people
 
 
 class OrganisationForm(Choosing):
@@ -77,7 +38,7 @@ class OrganisationForm(Choosing):
     def __init__(
         self,
         request: HttpRequest,
-        group: Group,
+        who: Acting,
         subject: str,
         *,
         others: Iterable[Organisation],
@@ -90,7 +51,7 @@ class OrganisationForm(Choosing):
             "domains": "\n".join(names.domains) if names else "",
             "part_of": known.part_of.slug if known and known.part_of else "",
         }
-        super().__init__(request, group, subject, initial=initial)
+        super().__init__(request, who, subject, initial=initial)
         self.choose(part_of=[("", "no other"), *organisations(one for one in others if one != known)])
 
     def clean(self) -> dict[str, Any]:
@@ -109,8 +70,8 @@ class NewOrganisationForm(OrganisationForm):
 
     invited_as = choice("Invited", required=False, help_text="If it was asked in, it is a prospect from today.")
 
-    def __init__(self, request: HttpRequest, group: Group, *, others: Iterable[Organisation], charter: Charter) -> None:
-        super().__init__(request, group, "organisations", others=others)
+    def __init__(self, request: HttpRequest, who: Acting, *, others: Iterable[Organisation], charter: Charter) -> None:
+        super().__init__(request, who, "organisations", others=others)
         asked = [(identifier, f"to be {name}") for identifier, name in classes(charter)]
         self.choose(invited_as=[("", "not yet"), *asked])
 
@@ -121,14 +82,22 @@ class StateForm(Choosing):
     state = choice("From then on it is")
     membership = choice("Class")
     since = day_field("From")
-    decided_by = decision()
+    decided_by = choice("Decided by", required=False)
 
     def __init__(
-        self, request: HttpRequest, group: Group, subject: str, *, now: str, membership: str, charter: Charter
+        self,
+        request: HttpRequest,
+        who: Acting,
+        subject: str,
+        *,
+        now: str,
+        membership: str,
+        charter: Charter,
     ) -> None:
-        super().__init__(request, group, subject, initial={"membership": membership})
+        super().__init__(request, who, subject, initial={"membership": membership})
         following = [(one or "nothing", f"{one or 'nothing'}: {MEANINGS[one]}") for one in next_states(now)]
         self.choose(state=following, membership=classes(charter))
+        self.choose_decision("nothing, or the organisation itself", BY_CHARTER)
 
     def clean_state(self) -> str:
         """Give the state as the record has it."""
@@ -145,12 +114,13 @@ class PastStateForm(Choosing):
     until = day_field(
         "Until", required=False, help_text="The first day on which it no longer was; empty if it still is."
     )
-    decided_by = decision("A proposal, or charter; empty if nobody decided it.")
+    decided_by = choice("Decided by", required=False)
     reason = forms.CharField(label="How you know", max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, request: HttpRequest, group: Group, subject: str, *, charter: Charter) -> None:
-        super().__init__(request, group, subject)
+    def __init__(self, request: HttpRequest, who: Acting, subject: str, *, charter: Charter) -> None:
+        super().__init__(request, who, subject)
         self.choose(state=[(one, f"{one}: {MEANINGS[one]}") for one in STATES], membership=classes(charter))
+        self.choose_decision("nothing that is on this record", BY_CHARTER)
 
 
 class ApplyForm(Choosing):
@@ -158,8 +128,8 @@ class ApplyForm(Choosing):
 
     membership = choice("To be")
 
-    def __init__(self, request: HttpRequest, group: Group, subject: str, *, charter: Charter) -> None:
-        super().__init__(request, group, subject)
+    def __init__(self, request: HttpRequest, who: Acting, subject: str, *, charter: Charter) -> None:
+        super().__init__(request, who, subject)
         self.choose(membership=classes(charter))
         self.wanted = wanted_words(charter.classes)
         for criterion, text in self.wanted:
@@ -192,9 +162,9 @@ class WordForm(Choosing):
     said_by = choice("Who says so", required=False)
 
     def __init__(
-        self, request: HttpRequest, group: Group, subject: str, *, charter: Charter, others: Iterable[Person]
+        self, request: HttpRequest, who: Acting, subject: str, *, charter: Charter, others: Iterable[Person]
     ) -> None:
-        super().__init__(request, group, subject)
+        super().__init__(request, who, subject)
         self.choose(criterion=wanted_words(charter.classes), said_by=[("", "I do"), *people(others)])
 
 
@@ -205,14 +175,21 @@ class HoldForm(Choosing):
     part = choice("As")
     since = day_field("From", help_text="Whoever holds it in that part does so until then.")
     until = day_field("Until", required=False, help_text="Only if the end is known.")
-    decided_by = decision("Where an election filled the seat: election/2.")
+    decided_by = choice("Decided by", required=False)
 
     def __init__(
-        self, request: HttpRequest, group: Group, subject: str, *, everybody: Iterable[Person], alternates: bool
+        self,
+        request: HttpRequest,
+        who: Acting,
+        subject: str,
+        *,
+        everybody: Iterable[Person],
+        alternates: bool,
     ) -> None:
-        super().__init__(request, group, subject)
+        super().__init__(request, who, subject)
         parts = Holding.Part.choices if alternates else Holding.Part.choices[:1]
         self.choose(person=people(everybody), part=[(str(value), str(label).lower()) for value, label in parts])
+        self.choose_decision("whoever's seat it is")
 
 
 class OfficeForm(Choosing):
@@ -222,12 +199,13 @@ class OfficeForm(Choosing):
     since = day_field("From", help_text="The one before has it until then.")
     instead_of = choice("Who hands it over", required=False, help_text="Needed only where several have the office.")
     until = day_field("Until", required=False, help_text="Only if the end is known.")
-    decided_by = decision("What chose them: election/2, or proposal/3.")
+    decided_by = choice("Decided by", required=False)
 
-    def __init__(self, request: HttpRequest, group: Group, *, role: str, everybody: Iterable[Person]) -> None:
-        super().__init__(request, group, f"office/{role}")
+    def __init__(self, request: HttpRequest, who: Acting, *, role: str, everybody: Iterable[Person]) -> None:
+        super().__init__(request, who, f"office/{role}")
         some = people(everybody)
         self.choose(person=some, instead_of=[("", "whoever has it"), *some])
+        self.choose_decision("nothing that is on this record")
 
 
 class EndForm(DeedForm):
@@ -245,8 +223,8 @@ class PersonForm(Choosing):
         label="Invented", required=False, help_text="They are part of an example, and nobody real."
     )
 
-    def __init__(self, request: HttpRequest, group: Group, *, every: Iterable[Organisation]) -> None:
-        super().__init__(request, group, "people")
+    def __init__(self, request: HttpRequest, who: Acting, *, every: Iterable[Organisation]) -> None:
+        super().__init__(request, who, "people")
         self.choose(organisation=[("", "nobody that the group knows"), *organisations(every)])
 
 
@@ -266,8 +244,8 @@ class WorkForm(Choosing):
         label="How the group knows", required=False, max_length=200, help_text="In their own words, from a file, …"
     )
 
-    def __init__(self, request: HttpRequest, group: Group, subject: str, *, every: Iterable[Organisation]) -> None:
-        super().__init__(request, group, subject)
+    def __init__(self, request: HttpRequest, who: Acting, subject: str, *, every: Iterable[Organisation]) -> None:
+        super().__init__(request, who, subject)
         self.choose(organisation=organisations(every))
 
 

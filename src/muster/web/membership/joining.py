@@ -35,7 +35,7 @@ def add(request: HttpRequest, caller: Caller) -> HttpResponse:
     who = acting(caller)
     only_for(who, "organisation.add", "organisations")
     charter = charter_in_force(who.group, who.on)
-    form = NewOrganisationForm(request, who.group, others=organisations_by_name(who.group), charter=charter)
+    form = NewOrganisationForm(request, who, others=organisations_by_name(who.group), charter=charter)
 
     def deed(said: Said) -> Done:
         made = add_organisation(
@@ -59,7 +59,7 @@ def change(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
     who = acting(caller)
     only_for(who, "organisation.change", f"organisation/{slug}")
     known = organisation_called(who.group, slug)
-    form = OrganisationForm(request, who.group, known.handle, others=organisations_by_name(who.group), known=known)
+    form = OrganisationForm(request, who, known.handle, others=organisations_by_name(who.group), known=known)
 
     def deed(said: Said) -> Done:
         names = {key: said[key] for key in ("name", "aliases", "domains", "part_of")}
@@ -79,7 +79,7 @@ def state(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
     now = state_on(known, who.on)
     form = StateForm(
         request,
-        who.group,
+        who,
         known.handle,
         now=now.state if now else NOTHING,
         charter=charter_in_force(who.group, who.on),
@@ -112,7 +112,12 @@ def past_state(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
     who = acting(caller)
     only_for(who, "record.correct", f"organisation/{slug}")
     known = organisation_called(who.group, slug)
-    form = PastStateForm(request, who.group, known.handle, charter=charter_in_force(who.group, who.on))
+    form = PastStateForm(
+        request,
+        who,
+        known.handle,
+        charter=charter_in_force(who.group, who.on),
+    )
 
     def deed(said: Said) -> Done:
         stay = Stay(said["state"], said["membership"], said["since"], said["until"])
@@ -134,7 +139,7 @@ def apply(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
     known = organisation_called(who.group, slug)
     check_speaks_for(who, known)
     charter = charter_in_force(who.group, who.on)
-    form = ApplyForm(request, who.group, known.handle, charter=charter)
+    form = ApplyForm(request, who, known.handle, charter=charter)
 
     def deed(said: Said) -> Done:
         apply_for_membership(caller, known, membership=said["membership"], words=form.words(), expected=said["version"])
@@ -155,7 +160,7 @@ def word(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
     check_speaks_for(who, known)
     charter = charter_in_force(who.group, who.on)
     others = people_of(who.group) if who.may("membership.change") else ()
-    form = WordForm(request, who.group, known.handle, charter=charter, others=others)
+    form = WordForm(request, who, known.handle, charter=charter, others=others)
 
     def deed(said: Said) -> Done:
         whose = person_numbered(who.group, int(said["said_by"])) if said["said_by"] else None

@@ -66,7 +66,7 @@ def add(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Write down somebody who takes part."""
     who = acting(caller)
     only_for(who, "person.add", "people")
-    form = PersonForm(request, who.group, every=organisations_by_name(who.group))
+    form = PersonForm(request, who, every=organisations_by_name(who.group))
 
     def deed(said: Said) -> Done:
         made = add_person(caller, said["name"], organisation=said["organisation"], invented=said["invented"])
@@ -83,7 +83,7 @@ def rename(request: HttpRequest, caller: Caller, number: int) -> HttpResponse:
     who = acting(caller)
     only_for(who, "person.change", f"person/{number}")
     known = person_numbered(who.group, number)
-    form = NameForm(request, who.group, known.handle, initial={"name": known.name})
+    form = NameForm(request, who, known.handle, initial={"name": known.name})
 
     def deed(said: Said) -> Done:
         rename_person(caller, known, said["name"], expected=said["version"])
@@ -103,7 +103,7 @@ def work(request: HttpRequest, caller: Caller, number: int) -> HttpResponse:
     who = acting(caller)
     only_for(who, "person.change", f"person/{number}")
     known = person_numbered(who.group, number)
-    form = WorkForm(request, who.group, known.handle, every=organisations_by_name(who.group))
+    form = WorkForm(request, who, known.handle, every=organisations_by_name(who.group))
 
     def deed(said: Said) -> Done:
         affiliate(
@@ -130,7 +130,7 @@ def end_work(request: HttpRequest, caller: Caller, number: int, key: int) -> Htt
     only_for(who, "person.change", f"person/{number}")
     known = person_numbered(who.group, number)
     affiliation = affiliation_of(known, key)
-    form = EndForm(request, who.group, known.handle)
+    form = EndForm(request, who, known.handle)
 
     def deed(said: Said) -> Done:
         end_affiliation(caller, affiliation, said["until"], expected=said["version"])

@@ -79,7 +79,7 @@ def hold(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
     board = charter_in_force(who.group, who.on).board
     form = HoldForm(
         request,
-        who.group,
+        who,
         found.handle,
         everybody=people_of(who.group),
         alternates=bool(board and board.alternates),
@@ -111,7 +111,7 @@ def leave(request: HttpRequest, caller: Caller, slug: str, key: int) -> HttpResp
     only_for(who, "seat.change", f"seat/{slug}")
     found = seat_called(who.group, slug)
     holding = holding_numbered(found, key)
-    form = EndForm(request, who.group, found.handle)
+    form = EndForm(request, who, found.handle)
 
     def deed(said: Said) -> Done:
         leave_seat(caller, holding, said["until"], expected=said["version"])
@@ -149,7 +149,7 @@ def give(request: HttpRequest, caller: Caller, role: str) -> HttpResponse:
     only_for(who, "office.change", f"office/{role}")
     if role not in OFFICES:
         raise NotThere(f"office/{role}", "The group has no such office.", "Offices lists those it has.")
-    form = OfficeForm(request, who.group, role=role, everybody=people_of(who.group))
+    form = OfficeForm(request, who, role=role, everybody=people_of(who.group))
 
     def deed(said: Said) -> Done:
         person = person_numbered(who.group, int(said["person"]))
@@ -178,7 +178,7 @@ def leave_role(request: HttpRequest, caller: Caller, key: int) -> HttpResponse:
     who = acting(caller)
     only_for(who, "office.change", "offices")
     office = office_numbered(who.group, key)
-    form = EndForm(request, who.group, f"office/{office.role}")
+    form = EndForm(request, who, f"office/{office.role}")
 
     def deed(said: Said) -> Done:
         leave_office(caller, office, said["until"], expected=said["version"])

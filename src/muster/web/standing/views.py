@@ -1,6 +1,8 @@
 """Where the members stand: the last published standing, as a table and in words; and how one is published."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +13,7 @@ from muster.actions.caller import Caller, acting
 from muster.actions.charter_in_force import charter_of
 from muster.actions.published_standing import SUBJECT, publish_standing
 from muster.domain.charter.words import counting_in_words
-from muster.domain.contribution.published import PublishedMember, PublishedStanding
+from muster.domain.contribution.published import PublishedMember, PublishedStanding, since_when
 from muster.domain.contribution.standing import CriterionStanding
 from muster.domain.contribution.verdict import Verdict
 from muster.domain.contribution.words import (
@@ -28,7 +30,7 @@ from muster.domain.contribution.words import (
 from muster.domain.record.chain import canonical
 from muster.records.queries.groups import charter_on
 from muster.records.queries.members import slugs_by_name
-from muster.records.queries.standings import data_of, every_standing, published_on
+from muster.records.queries.standings import data_of, every_standing, history_of
 from muster.web.asking import DeedForm, Done, Question, Said, only_for, settle
 from muster.web.data import day_asked, show_or_data
 from muster.web.door import in_group
@@ -48,6 +50,7 @@ class Row:
     minimum: str
     margin: str
     verdict: str
+    since: date
     sentence: str
     flips: tuple[str, ...]
     steady: tuple[str, ...]
@@ -59,9 +62,10 @@ def standing(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Who keeps the promise on a day: by the last standing that was published for it, or before it."""
     who = acting(caller)
     on = day_asked(request, who.on)
-    published = published_on(who.group, on)
+    history = history_of(who.group, on)
+    published = history[0] if history else None
     kept = charter_on(who.group, published.row.on if published else on)
-    rows = _rows(published.standing, slugs_by_name(who.group)) if published else []
+    rows = _rows([one.standing for one in history], slugs_by_name(who.group))
     context = {
         "on": on,
         "published": published,
@@ -102,7 +106,7 @@ def publish(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Publish a standing."""
     who = acting(caller)
     only_for(who, "standing.publish", SUBJECT)
-    form = StandingForm(request, who.group, SUBJECT)
+    form = StandingForm(request, who, SUBJECT)
 
     def deed(said: Said) -> Done:
         kept = publish_standing(caller, said["file"], expected=said["version"])
@@ -115,16 +119,22 @@ def publish(request: HttpRequest, caller: Caller) -> HttpResponse:
     return settle(request, who, form, question, deed=deed)
 
 
-def _rows(found: PublishedStanding, slugs: dict[str, str]) -> list[Row]:
-    """Give a row for each criterion of each organisation, in the standing's order."""
+def _rows(history: Sequence[PublishedStanding], slugs: dict[str, str]) -> list[Row]:
+    """Give a row for each criterion of each organisation, in the order of the latest standing, which comes first."""
     return [
-        _row(member, criterion, slug=slugs.get(member.name.casefold(), ""), at=(at, place))
-        for at, member in enumerate(found.members)
+        _row(
+            member,
+            criterion,
+            slug=slugs.get(member.name.casefold(), ""),
+            since=since_when(history, member.name, criterion.id),
+            at=(at, place),
+        )
+        for at, member in enumerate(history[0].members if history else ())
         for place, criterion in enumerate(member.criteria)
     ]
 
 
-def _row(member: PublishedMember, criterion: CriterionStanding, *, slug: str, at: tuple[int, int]) -> Row:
+def _row(member: PublishedMember, criterion: CriterionStanding, *, slug: str, since: date, at: tuple[int, int]) -> Row:
     known, least = criterion.verdict is not Verdict.UNPROVEN, criterion.minimum
     return Row(
         anchor=f"{slug or f'no-{at[0]}'}-{slugify(criterion.id) or at[1]}",
@@ -137,6 +147,7 @@ def _row(member: PublishedMember, criterion: CriterionStanding, *, slug: str, at
         minimum=number(least),
         margin=signed(criterion.margin.likely) if known else "",
         verdict=criterion.verdict.value,
+        since=since,
         sentence=verdict_sentence(criterion),
         flips=tuple(flip_sentence(flip, criterion) for flip in criterion.flips if flip.flips),
         steady=tuple(steady_sentences(criterion)) if known else (),

@@ -1,0 +1,49 @@
+"""Forms whose choices come from the group: its people, its organisations, its charter's classes, its decisions."""
+
+from collections.abc import Iterable, Sequence
+
+from django import forms
+
+from muster.domain.charter.charter import Charter
+from muster.records.models import Organisation, Person
+from muster.records.queries.decided import decisions_made
+from muster.web.asking import DeedForm
+
+Choices = Sequence[tuple[str, str]]
+BY_CHARTER = ("charter", "the charter")
+
+
+def choice(label: str, *, required: bool = True, help_text: str = "") -> forms.ChoiceField:
+    """Make a field with choices that the form fills in."""
+    return forms.ChoiceField(label=label, required=required, help_text=help_text)
+
+
+def people(everybody: Iterable[Person]) -> Choices:
+    """Give people to choose from."""
+    return [(str(one.number), f"{one} (invented)" if one.invented else str(one)) for one in everybody]
+
+
+def organisations(every: Iterable[Organisation]) -> Choices:
+    """Give organisations to choose from."""
+    return [(one.slug, one.name) for one in every]
+
+
+def classes(charter: Charter) -> Choices:
+    """Give the charter's classes of members to choose from."""
+    return [(one.id, one.name) for one in charter.classes]
+
+
+class Choosing(DeedForm):
+    """A form whose choices come from the group."""
+
+    def choose(self, **choices: Choices) -> None:
+        """Fill in the choices; a field with only one of them is not asked for."""
+        for name, given in choices.items():
+            field = self.fields[name]
+            field.choices = given  # type: ignore[attr-defined]  # it is a choice
+            if len(given) == 1 and field.required:
+                field.widget, field.initial = forms.HiddenInput(), given[0][0]
+
+    def choose_decision(self, otherwise: str, *more: tuple[str, str]) -> None:
+        """Fill in what can have decided it. otherwise: what it means that nothing is named."""
+        self.choose(decided_by=[("", otherwise), *decisions_made(self.group), *more])
