@@ -52,7 +52,7 @@ def naming(text: str, names: Mapping[str, str]) -> str:
     return LABEL.sub(lambda found: names.get(found[0], found[0]), text)
 
 
-def page(request: HttpRequest, caller: Caller, number: int, *, status: int = 200, **faulty: Any) -> HttpResponse:  # noqa: ANN401 - forms
+def page(request: HttpRequest, caller: Caller, number: int, *, status: int = 200, **faulty: Any) -> HttpResponse:  # noqa: ANN401 - forms of any kind
     """Show one election. faulty: forms that come back with their faults, by the template's names for them."""
     who = acting(caller)
     now = election_on(who.group, number, who.at)
