@@ -1,6 +1,8 @@
 """A published standing is read back as it was written, and nothing else is taken for one."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muster.domain.contribution.published import FAULTS_AT_MOST, PublishedStanding, read_published
+from muster.domain.contribution.published import FAULTS_AT_MOST, PublishedStanding, read_published, since_when
 from muster.domain.contribution.verdict import Verdict
 from muster.publication.standing_data import as_json
 from tests.publication.standings import small
@@ -49,6 +51,20 @@ def test_a_member_is_found_by_any_of_its_names_and_judged_by_its_worst_verdict()
     assert found.name == "Alpha"
     assert found.overall == Verdict.MEETS
     assert read().member(["Somebody"]) is None
+
+
+def test_a_verdict_holds_since_the_earliest_standing_in_a_row_that_says_the_same() -> None:
+    now = read()
+    before, first = replace(now, on=date(2016, 10, 1)), replace(now, on=date(2016, 9, 1))
+    short = replace(now.members[0].criteria[0], verdict=Verdict.SHORT)
+    otherwise = replace(
+        now, on=date(2016, 8, 1), members=(replace(now.members[0], criteria=(short,)), *now.members[1:])
+    )
+    name = now.members[0].name
+    assert since_when([now, before, first], name, "dedicated-fte") == first.on
+    assert since_when([now, before, otherwise, first], name, "dedicated-fte") == before.on
+    assert since_when([now], name, "dedicated-fte") == now.on
+    assert since_when([now, before], "Nobody", "dedicated-fte") == before.on
 
 
 def without(path: str) -> dict[str, Any]:
