@@ -9,7 +9,7 @@ from aiosmtpd.controller import Controller
 
 from muster.actions.letter_kinds import Facts, Words
 from muster.actions.letters import speaking_for_seats, taking_part, write_letters, write_secret
-from muster.actions.sending import LEASE, Sent, send_letters
+from muster.actions.sending import LEASE, NEWS_FOR, Sent, send_letters
 from muster.domain.letters.retries import WAITS
 from muster.records.models import Letter
 from tests.cast import NOON, Cast, address
@@ -194,3 +194,13 @@ def test_a_letter_that_another_sender_has_taken_is_left_to_it_until_its_time_is_
     assert send_letters(NOON) == Sent(sent=2)
     assert send_letters(NOON + LEASE) == Sent(sent=1)
     assert len(mailbox.came) == 3
+
+
+def test_what_was_held_up_for_more_than_a_week_is_no_news_and_is_not_sent(alpha: Cast, mailbox: Mailbox) -> None:
+    write(alpha)
+    write_secret(address("Ada"), "account", Words("A", ("B",), "C"), link="/very-secret/", at=NOON)
+    assert send_letters(NOON + NEWS_FOR, limit=1) == Sent(sent=1)
+    assert send_letters(NOON + NEWS_FOR + SECOND) == Sent()
+    assert len(mailbox.came) == 1
+    assert Letter.objects.filter(next_at=None).count() == 4
+    assert Letter.objects.filter(text__contains="very-secret").count() == 0

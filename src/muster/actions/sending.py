@@ -30,6 +30,9 @@ from muster.records.models import Letter
 LEASE: Final = timedelta(minutes=10)
 """Longer than a mail server can keep a sender waiting with one letter (settings.EMAIL_TIMEOUT a step)."""
 
+NEWS_FOR: Final = timedelta(days=7)
+"""A letter that is older was held up by something that nobody looked after; what it says is no news any more."""
+
 PERMANENT: Final = 500
 """SMTP replies from here on mean: never (RFC 5321, section 4.2.1)."""
 
@@ -51,6 +54,7 @@ def send_letters(at: datetime, limit: int = 200) -> Sent:
     at: now. A mail server that cannot be reached at all ends the round: what was taken is tried again later.
     """
     begun = time.monotonic()
+    _give_up_old_news(at)
     post = get_connection()
     counts = {"sent": 0, "postponed": 0, "given_up": 0}
     try:
@@ -66,6 +70,13 @@ def send_letters(at: datetime, limit: int = 200) -> Sent:
     finally:
         post.close()
     return Sent(**counts)
+
+
+def _give_up_old_news(now: datetime) -> None:
+    old = Letter.objects.filter(next_at__lte=now, made_at__lt=now - NEWS_FOR)
+    if old.exists():
+        old.filter(secret=True).update(text="", html="")
+        old.update(next_at=None, failed="It was held up until it was no news any more.")
 
 
 def _take(now: datetime) -> Letter | None:

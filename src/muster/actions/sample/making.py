@@ -37,6 +37,7 @@ def make_sample(*, today: datetime, standing: str | None = None) -> Group:
     settle(group, today)
     if standing is not None:
         publish_standing(Caller(group, muster=True), standing)
+    group.letters.all().delete()  # it is all long past, and nobody in it has a letter box
     return group
 
 

@@ -33,7 +33,10 @@ def _account(request: HttpRequest) -> Account:
 def profile(request: HttpRequest) -> HttpResponse:
     """What an account's owner decides, and the way to everything else about it."""
     account = _account(request)
-    form = Profile(request.POST or None, initial={key: getattr(account, key) for key in Profile.base_fields})
+    form = Profile(
+        request.POST if request.method == "POST" else None,
+        initial={key: getattr(account, key) for key in Profile.base_fields},
+    )
     if request.method == "POST" and form.is_valid():
         change_profile(account, **form.cleaned_data)
         return done(request, "Your settings are kept.", "/accounts/settings/")
@@ -43,7 +46,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 def _tokens(request: HttpRequest) -> HttpResponse:
     """The account's tokens, and a form for another, whose text is shown this once."""
     account, at = _account(request), server_clock()
-    form, text = NewToken(request.POST or None), ""
+    form, text = NewToken(request.POST if request.method == "POST" else None), ""
     if request.method == "POST" and form.is_valid():
         try:
             _, text = make_token(account, **form.cleaned_data, at=at)

@@ -20,7 +20,11 @@ def invitations(request: HttpRequest, caller: Caller) -> HttpResponse:
     who = acting(caller)
     if not who.may("person.invite"):
         raise NotAllowed("invitations", f"This is for {who_may('person.invite')}.", mend_of(who))
-    form = Invite(request.POST or None, group=who.group, initial={"number": request.GET.get("person", "")})
+    form = Invite(
+        request.POST if request.method == "POST" else None,
+        group=who.group,
+        initial={"number": request.GET.get("person", "")},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = invite(caller, **form.whom)
