@@ -111,8 +111,8 @@ def test_both_ways_of_counting_weeks_agree_until_a_year_of_fifty_three(
 ) -> None:
     one = schedule(frequency, start, weekday)
     first = next(iter(occurrences(only_series(one), Window(start, start + timedelta(days=70))))).start.date()
-    long_year = next(year for year in (2015, 2020, 2026) if date(year, 12, 28) > first)
-    end = f"{date(long_year, 12, 28)}"
+    long_year = next(year for year in (2015, 2020, 2026) if year >= first.isocalendar()[0])
+    end = f"{date.fromisocalendar(long_year + 1, 1, 1)}"
     assert met(one, f"{start}", end) == met(one, f"{start}", end, "alternating")
 
 
