@@ -1,0 +1,122 @@
+"""A quarter's meetings are planned, one is run by several people in their browsers, and its minutes are published."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.cast import address
+from tests.journeys.server import PASSWORD, Running, Serving
+
+pytestmark = pytest.mark.browser
+
+
+def somebody(browser: Browser, muster: Running, name: str) -> Page:
+    page = browser.new_context().new_page()
+    page.goto(muster.url("/accounts/login/"))
+    page.get_by_label("Email").fill(address(name))
+    page.get_by_label("Password").fill(PASSWORD)
+    page.locator("main form button").first.click()
+    page.wait_for_url(re.compile("/me/"))
+    return page
+
+
+def accessible(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    assert found == [], (page.url, [(one["id"], [node["target"] for node in one["nodes"]]) for one in found])
+
+
+def plan_the_quarter(chair: Page, muster: Running, first: datetime) -> None:
+    """The chair plans the meetings that the charter wants."""
+    chair.goto(muster.url("/alpha/meetings/"))
+    accessible(chair)
+    chair.get_by_role("link", name="Plan meetings").click()
+    chair.get_by_role("link", name="Team meeting").click()
+    accessible(chair)
+    chair.get_by_label("The first one begins").fill(f"{first:%Y-%m-%dT%H:%M}")
+    chair.get_by_role("button", name="Plan it").click()
+    expect(chair.get_by_role("status")).to_contain_text("is planned")
+    accessible(chair)
+    chair.goto(muster.url("/alpha/meetings/quarter/"))
+    accessible(chair)
+    assert chair.locator("tbody tr").count() >= 1
+
+
+def publish_an_agenda(chair: Page) -> None:
+    """Points are put on the agenda, and it goes out: late, as the meeting runs already."""
+    chair.get_by_label("What is to be talked about").fill("The roadmap\nWhat else there is")
+    chair.get_by_label("How many minutes (each)").fill("20")
+    chair.get_by_role("button", name="Put on the agenda").click()
+    chair.get_by_role("button", name="Publish the agenda").click()
+    expect(chair.locator("#agenda + p")).to_contain_text("late by")
+    accessible(chair)
+
+
+def come_in(chair: Page, bo: Page, place: str) -> None:
+    """People say that they are here; the page of whoever looks on follows by itself."""
+    chair.get_by_role("button", name="I am here").click()
+    expect(chair.locator("#live")).to_contain_text("1 of 3 seats")
+    bo.goto(place)
+    bo.get_by_role("button", name="I am here").click()
+    expect(chair.locator("#live")).to_contain_text("2 of 3 seats: a quorum", timeout=30_000)
+
+
+def type_at_once(secretary: Page, bo: Page, place: str) -> None:
+    """Two people type into the minutes from the same text, and nobody loses a word."""
+    for page in (secretary, bo):
+        page.goto(f"{place}minutes/")
+    secretary.get_by_label("Minutes").fill("# The roadmap\nAGREED: The roadmap stands.\n")
+    secretary.get_by_role("button", name="Save", exact=True).click()
+    expect(secretary.get_by_role("status")).to_contain_text("saved")
+    bo.get_by_label("Minutes").fill("ACTION: Bo will write it down by 2099-06-01\n")
+    bo.get_by_role("button", name="Save", exact=True).click()
+    expect(bo.locator(".minutes")).to_contain_text("AGREED: The roadmap stands.")
+    expect(bo.locator(".minutes")).to_contain_text("ACTION: Bo will write it down")
+    expect(bo.locator("#decided + ul")).to_contain_text("The roadmap stands.")
+    bo.get_by_role("button", name=re.compile("Write down the 1 action")).click()
+    expect(bo.get_by_role("status")).to_contain_text("One action is written down.")
+    accessible(bo)
+
+
+def publish_minutes(secretary: Page, stranger: Page, held: str) -> None:
+    """Notes of last week become minutes, which today's meeting approves; strangers read them once they are public."""
+    secretary.goto(f"{held}minutes/notes/")
+    secretary.get_by_label("or the notes themselves").fill("Present: Ada, Bo\n* We sang.\nAGREED: We sing again.\n")
+    secretary.get_by_role("button", name="Show what they become").click()
+    accessible(secretary)
+    expect(secretary.get_by_role("checkbox", name="Ada")).to_be_checked()
+    secretary.get_by_role("button", name="Keep it").click()
+    stranger.goto(held)
+    expect(stranger.locator("main")).not_to_contain_text("We sang.")
+    secretary.get_by_role("button", name="Approve the minutes").click()
+    secretary.get_by_role("button", name="Publish the minutes").click()
+    expect(secretary.get_by_role("status")).to_contain_text("public")
+    stranger.goto(held)
+    expect(stranger.locator("main")).to_contain_text("We sang.")
+    expect(stranger.locator("#decided + ul")).to_contain_text("We sing again.")
+
+
+def test_a_quarter_is_planned_a_meeting_run_and_its_minutes_published(serving: Serving, browser: Browser) -> None:
+    muster = serving()
+    chair, secretary, bo = (somebody(browser, muster, name) for name in ("Ada", "Di", "Bo"))
+    stranger = browser.new_context(java_script_enabled=False).new_page()
+    running = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=2)
+    before = running - timedelta(weeks=1)
+    place, held = (muster.url(f"/alpha/meetings/{at:%Y-%m-%d-%H%M}-team-meeting/") for at in (running, before))
+    plan_the_quarter(chair, muster, before)
+    chair.goto(place)
+    publish_an_agenda(chair)
+    come_in(chair, bo, place)
+    type_at_once(secretary, bo, place)
+    publish_minutes(secretary, stranger, held)
+    # Whoever has something to do finds it, and ends it.
+    bo.goto(muster.url("/me/"))
+    bo.get_by_role("link", name=re.compile("write it down")).click()
+    accessible(bo)
+    bo.get_by_role("button", name="It is done").click()
+    expect(bo.locator(".facts")).to_contain_text("done")
+    for path in ("/alpha/actions/?list=done", "/alpha/meetings/search/?q=roadmap", "/me/calendar/"):
+        secretary.goto(muster.url(path))
+        accessible(secretary)
