@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muster.domain.errors import MeetingFileFaults
+from muster.domain.errors import MeetingFileFault, MeetingFileFaults
 from muster.exchange.meetings.yaml2ical.frequencies import FREQUENCIES, weekday_of
 from muster.exchange.meetings.yaml2ical.meeting_file import MeetingFile, Schedule, SkipDate
 from muster.exchange.meetings.yaml2ical.places import LARGEST
@@ -175,6 +175,7 @@ SECOND = "schedule[0].skip_dates[1].skip_date"
 def said(text: bytes | str) -> list[str]:
     with pytest.raises(MeetingFileFaults) as refused:
         read_meeting(text, file="x.yaml")
+    assert {type(fault) for fault in refused.value.faults} == {MeetingFileFault}
     return [str(fault) for fault in refused.value.faults]
 
 
