@@ -21,10 +21,15 @@ def send(limit: int) -> None:
     Letters go out by themselves as soon as they are written. This tries again what did not, and reminds: run it every
     few minutes (docs/how-to/run-muster.md). Run twice at once, it sends nothing twice.
     """
+    from muster.actions.decisions.settling import settle_everywhere as settle_proposals  # noqa: PLC0415 - as below
+    from muster.actions.elections.settling import settle_everywhere as settle_elections  # noqa: PLC0415 - as below
     from muster.actions.reminders import remind_everybody  # noqa: PLC0415 - once the record is at hand
     from muster.actions.sending import send_letters  # noqa: PLC0415 - as above
 
     at = datetime.now(UTC)
+    # What the clock has brought about is true without this; but somebody is to be told.
+    settle_proposals(at)
+    settle_elections(at)
     reminders, came = remind_everybody(at), send_letters(at, limit)
     click.echo(
         f"Reminders written: {reminders}. Letters sent: {came.sent}; to be tried again: {came.postponed};"

@@ -22,7 +22,7 @@ class LiaisonForm(forms.Form):
     """Who speaks with it, and from when on."""
 
     person = forms.TypedChoiceField(coerce=int, label="Who")
-    since = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), label="From")
+    since = forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), label="From")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, people: list[Person], *args: object, **kwargs: object) -> None:
@@ -34,7 +34,9 @@ class EndForm(forms.Form):
     """Who speaks with it no longer."""
 
     person = forms.IntegerField(widget=forms.HiddenInput)
-    until = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), label="Until (the first day not)")
+    until = forms.DateField(
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), label="Until (the first day not)"
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -57,10 +59,10 @@ class StatementForm(forms.Form):
     )
     title = forms.CharField(max_length=300, label="Title")
     text = forms.CharField(max_length=100_000, widget=forms.Textarea(attrs={"rows": 12}), label="Text")
-    dated = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), label="Dated")
+    dated = forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), label="Dated")
     deadline = forms.DateField(
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         label="Answer wanted by",
         help_text="Not for information alone.",
     )
