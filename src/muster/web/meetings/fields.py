@@ -56,7 +56,7 @@ class PersonField(forms.TypedChoiceField):
 
 def day(*, required: bool = True, label: str, help_text: str = "") -> forms.DateField:
     """Give a field for a day."""
-    widget = forms.DateInput(attrs={"type": "date"})
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(required=required, label=label, help_text=help_text, widget=widget)
 
 
