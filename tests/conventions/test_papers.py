@@ -48,22 +48,22 @@ def test_every_dependency_is_pinned_where_it_is_installed_from() -> None:
     }
 
 
-def test_the_domain_is_forbidden_every_dependency_but_two() -> None:
+def test_the_domain_is_forbidden_every_dependency_but_pydantic() -> None:
     imported_as = {
         "django-allauth": "allauth",
         "django-csp": "csp",
         "django-ninja": "ninja",
-        "python-dateutil": "dateutil",
         "pyyaml": "yaml",
         "vl-convert-python": "vl_convert",
     }
     dependencies = [
         re.split(r"[ ~=<>;\[]", line, maxsplit=1)[0]
-        for line in PROJECT["project"]["dependencies"] + [line for extra in PROJECT["project"]["optional-dependencies"].values() for line in extra]
+        for line in PROJECT["project"]["dependencies"]
+        + [line for extra in PROJECT["project"]["optional-dependencies"].values() for line in extra]
     ]
     modules = {imported_as.get(name, name.replace("-", "_")) for name in dependencies}
     (contract,) = [one for one in PROJECT["tool"]["importlinter"]["contracts"] if "is pure" in one["name"]]
-    assert modules - set(contract["forbidden_modules"]) == {"pydantic", "dateutil"}
+    assert modules - set(contract["forbidden_modules"]) == {"pydantic"}
 
 
 def test_the_floor_of_coverage_has_never_been_higher() -> None:
