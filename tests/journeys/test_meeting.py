@@ -93,7 +93,10 @@ def publish_minutes(secretary: Page, stranger: Page, held: str) -> None:
     secretary.get_by_role("button", name="Approve the minutes").click()
     secretary.get_by_role("button", name="Publish the minutes").click()
     expect(secretary.get_by_role("status")).to_contain_text("public")
-    stranger.goto(held)
+    expect(secretary.locator("#minutes + p")).to_contain_text("public")
+    answer = stranger.reload()
+    assert answer
+    assert "We sang." in answer.text(), answer.headers
     expect(stranger.locator("main")).to_contain_text("We sang.")
     expect(stranger.locator("#decided + ul")).to_contain_text("We sing again.")
 

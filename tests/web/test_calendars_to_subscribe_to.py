@@ -59,8 +59,8 @@ def test_a_calendar_is_sent_once_and_the_same_until_something_changes(alpha: Cas
         changed = client.get(path, headers={"If-None-Match": first["ETag"]})
         assert changed.status_code == 200
         assert changed["ETag"] != first["ETag"]
-    uids = [{str(event["UID"]) for event in Calendar.from_ical(one.content).events} for one in (first, changed)]
-    assert uids[0] == uids[1]
+        uids = [{str(event["UID"]) for event in Calendar.from_ical(one.content).events} for one in (first, changed)]
+        assert uids[0] == uids[1]
 
 
 def test_one_s_own_calendar_has_all_groups_and_deadlines_at_an_address_that_can_be_ended(
