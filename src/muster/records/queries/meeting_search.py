@@ -46,7 +46,8 @@ def words_of(asked: str) -> list[str]:
 def search(group: Group, asked: str, *, drafts: bool, page: str = "1") -> Page[Any]:
     """Find what has all the words, the newest first. drafts: look into minutes that are not public, too.
 
-    page: the number of the page; whatever is none is the first or the last. Six queries at most, however much is found. The page's `object_list` holds hits.
+    page: the number of the page; whatever is none is the first or the last. Six queries at most, however much is
+    found. The page's `object_list` holds hits.
     """
     words = words_of(asked)
     paginator = Paginator(_found(group, words, drafts=drafts), PAGE)
