@@ -5,6 +5,8 @@ from functools import partial
 
 import pytest
 
+from muster.actions.admission import apply_for_membership, attest, change_state
+from muster.actions.corrections import add_state, strike
 from muster.actions.organisations import add_organisation, change_organisation
 from muster.actions.people import (
     add_person,
@@ -15,11 +17,13 @@ from muster.actions.people import (
     person_numbered,
     rename_person,
 )
+from muster.actions.seats import appoint, give_office, leave_office, leave_seat
 from muster.domain.errors import AgainstTheRules, NotAllowed, NotThere, Stale
+from muster.domain.membership.states import Stay
 from muster.records import log
-from muster.records.models import Affiliation, Organisation, Person, Seat
+from muster.records.models import Affiliation, Holding, Office, Organisation, Person, Seat
 from tests.cast import Cast
-from tests.membership import START, TODAY, last_said, refused, said
+from tests.membership import START, TODAY, last_said, muster, refused, said
 
 JUNE = date(2017, 6, 1)
 
@@ -148,6 +152,45 @@ def test_names_of_all_scripts_are_taken_and_hidden_characters_are_not(alpha: Cas
         refused(AgainstTheRules, partial(add_person, di, name))
     refused(AgainstTheRules, partial(rename_person, di, alpha.people["Ed"], "Ed"))
     refused(AgainstTheRules, partial(affiliate, di, alpha.people["Ed"], "corona", TODAY, source="x" * 201))
+
+
+def test_no_deed_of_one_group_touches_what_is_anothers(alpha: Cast) -> None:
+    ask, oz, ed = muster(alpha), alpha.people["Oz"], alpha.people["Ed"]
+    theirs = Organisation.objects.get(group=alpha.other, slug="corona")
+    seat, their_seat = (Seat.objects.get(group=group, slug="corona") for group in (alpha.group, alpha.other))
+    held = Holding.objects.get(seat__group=alpha.other)
+    chair = Office.objects.get(group=alpha.other)
+    for deed in (
+        partial(appoint, ask, their_seat, ed, TODAY),
+        partial(appoint, ask, seat, oz, TODAY),
+        partial(leave_seat, ask, held, TODAY),
+        partial(give_office, ask, "secretary", oz, TODAY),
+        partial(give_office, ask, "secretary", ed, TODAY, instead_of=oz),
+        partial(leave_office, ask, chair, TODAY),
+        partial(affiliate, ask, oz, "corona", TODAY),
+        partial(end_affiliation, ask, Affiliation.objects.get(person=oz), TODAY),
+        partial(rename_person, ask, oz, "Ozzy"),
+        partial(change_organisation, ask, Organisation(group=alpha.other, slug="only-there"), name="Ours"),
+        partial(apply_for_membership, ask, theirs),
+        partial(attest, ask, theirs, "operator", "So."),
+        partial(attest, ask, known(alpha, "corona"), "operator", "So.", said_by=oz),
+        partial(change_state, ask, theirs, "former", TODAY),
+        partial(add_state, ask, theirs, Stay("former", "", START, TODAY), reason="So."),
+    ):
+        refused(NotThere, deed)
+
+
+def test_what_was_struck_out_meanwhile_is_not_ended(alpha: Cast) -> None:
+    row = Affiliation.objects.get(person=alpha.people["Ed"])
+    strike(muster(alpha), "affiliation", row.pk, reason="It never was.")
+    refused(Stale, partial(end_affiliation, muster(alpha), row, TODAY))
+
+
+def test_what_was_ended_meanwhile_keeps_its_end(alpha: Cast) -> None:
+    stale = Affiliation.objects.get(person=alpha.people["Ed"])
+    end_affiliation(muster(alpha), Affiliation.objects.get(pk=stale.pk), TODAY)
+    refused(AgainstTheRules, partial(end_affiliation, muster(alpha), stale, JUNE))
+    assert jobs(alpha.people["Ed"]) == [("borealis", START, TODAY, "")]
 
 
 def test_nothing_of_another_group_is_there(alpha: Cast) -> None:

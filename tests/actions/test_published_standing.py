@@ -78,6 +78,11 @@ def changed(path: str, value: object) -> str:
         ('{"a": NaN}', "This is no JSON that can be kept: NaN is no exact figure"),
         ('{"a": 1.5}', "This is no JSON that can be kept: 1.5 is no exact figure"),
         (changed("group", "Al\x00pha"), "This is no JSON that can be kept: there is the character U+0000"),
+        (
+            changed("full_name", "ada@alpha.example"),
+            "There is an address or a hidden character in it: (address hidden).",
+        ),
+        (changed("full_name", "Al\u202epha"), "There is an address or a hidden character in it: Al\\u202epha."),
         (changed("group", "Al\ud800pha"), "This is no JSON that can be kept: 'utf-8' codec can't encode"),
         (changed("members.0.people", -3), "members.0.people: input should be greater than or equal to 0."),
         ('"' + "x" * 5 * 1024 * 1024 + '"', "It is larger than 5 MiB."),

@@ -13,13 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from muster.actions.admission import apply_for_membership, attest, change_state
 from muster.actions.charter_changes import adopt_charter
 from muster.actions.founding import found_group
-from muster.actions.organisations import add_organisation
-from muster.actions.people import add_person, affiliate
+from muster.actions.organisations import add_organisation, change_organisation
+from muster.actions.people import add_person, affiliate, organisation_called
 from muster.actions.published_standing import publish_standing
 from muster.actions.seats import appoint, give_office, seat_called
 from muster.records.models import Account, Group, Holding, Organisation, Seat
 from tests.cast import FOUNDED, Cast, address
 from tests.membership import ELECTED, NEXT_CHARTER, TODAY, WITH_CLASSES, adopted, muster, on
+from tests.publication.standings import small
 from tests.standing_files import published_by
 
 JUNE = date(2017, 6, 1)
@@ -167,6 +168,20 @@ def test_a_person_has_everything_that_they_were_with_its_days(alpha: Cast, clien
     said = page(client, f"/alpha/people/{alpha.people['Bo'].number}/")
     assert "chair 1 Jun 2017 still proposal 1" in said
     assert "Corona 1 Jun 2017 still in their own words" in said
+
+
+@pytest.mark.usefixtures("alpha")
+def test_an_office_says_when_its_term_is_over(client: Client) -> None:
+    assert "Ada (invented) 2 Jan 2017 still term ended 2 Jan 2018" in page(client, "/alpha/offices/")
+
+
+def test_a_members_work_is_shown_window_by_window(alpha: Cast, client: Client) -> None:
+    publish_standing(alpha.caller("Di"), published_by("Alpha", on=date(2017, 5, 1)))
+    corona = organisation_called(alpha.group, "corona")
+    change_organisation(alpha.caller("Di"), corona, name="Corona", aliases=["Alpha"])
+    found = data(client, "/alpha/members/corona.json?on=2017-05-09")["trend"]
+    points = [(point.on.isoformat(), str(dict(point.fte)["Alpha"].likely)) for point in reversed(small().trend)]
+    assert [(one["on"], one["likely"]) for one in found] == points
 
 
 @pytest.mark.usefixtures("alpha")

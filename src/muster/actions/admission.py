@@ -9,7 +9,7 @@ from muster.actions.charter_in_force import charter_in_force
 from muster.actions.decided import check_decision
 from muster.actions.deed import Deed, deed
 from muster.actions.fitting_seats import fit_seats, stays
-from muster.actions.intervals import day, end, make_room, refuse_before
+from muster.actions.intervals import check_ours, day, end, make_room, refuse_before
 from muster.domain.charter.charter import Charter
 from muster.domain.charter.membership import MembershipClass
 from muster.domain.contribution.published import PublishedStanding, read_published
@@ -47,6 +47,7 @@ def apply_for_membership(
     elsewhere.
     """
     with deed(caller, "membership.apply", organisation.handle, expected=expected) as doing:
+        check_ours(doing, organisation)
         check_speaks_for(doing.who, organisation)
         state = _change(doing, organisation, APPLICANT, doing.who.on, membership=membership, decided_by="")
         for criterion, said in (words or {}).items():
@@ -73,6 +74,7 @@ def attest(
     AgainstTheRules: the charter wants no word for it; nothing is said. NotAllowed: the caller works elsewhere.
     """
     with deed(caller, "attestation.give", organisation.handle, expected=expected) as doing:
+        check_ours(doing, organisation, said_by)
         check_speaks_for(doing.who, organisation)
         if said_by and said_by != doing.who.person and not doing.who.may("membership.change"):
             raise NotAllowed(organisation.handle, "Your word is your own.", "Let them say it, or ask the secretary.")
@@ -97,6 +99,7 @@ def change_state(
     attestation is missing; another state begins later.
     """
     with deed(caller, "membership.change", organisation.handle, expected=expected) as doing:
+        check_ours(doing, organisation)
         return _change(doing, organisation, state, since, membership=membership, decided_by=decided_by)
 
 

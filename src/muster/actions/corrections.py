@@ -16,7 +16,7 @@ from muster.actions.charter_in_force import charter_in_force
 from muster.actions.decided import check_decision
 from muster.actions.deed import Deed, deed
 from muster.actions.fitting_seats import fit_seats, stays
-from muster.actions.intervals import AnyDated, day, make_room, refuse_before, span_of
+from muster.actions.intervals import AnyDated, check_ours, day, make_room, refuse_before, span_of
 from muster.actions.seats import check_holders, check_seat_lasts, check_sitting
 from muster.domain.errors import AgainstTheRules, NotThere
 from muster.domain.membership.spans import Span, after_changes, crowded, redated, struck
@@ -145,6 +145,7 @@ def add_state(
     states and the decision: what was, was.
     """
     with deed(caller, "record.correct", organisation.handle, expected=expected) as doing:
+        check_ours(doing, organisation)
         why = _reason(reason)
         if stay.state not in STATES:
             raise AgainstTheRules(organisation.handle, "There is no such state.", f"Choose one of {', '.join(STATES)}.")

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 
 from muster.actions.deed import Deed
-from muster.domain.errors import AgainstTheRules
+from muster.domain.errors import AgainstTheRules, NotThere, Stale
 from muster.domain.membership.spans import Span, placed
 from muster.domain.refusal import Refusal
-from muster.records.models import Affiliation, Holding, Membership, Office
+from muster.records.models import Affiliation, Holding, Membership, Office, Organisation, Person, Seat
 
 Dated = TypeVar("Dated", Affiliation, Holding, Membership, Office)
 AnyDated = Affiliation | Holding | Membership | Office
@@ -49,7 +50,15 @@ def make_room(doing: Deed, rows: QuerySet[Dated], since: date, until: date | Non
 
 
 def end(doing: Deed, row: AnyDated, until: date) -> None:
-    """End an interval. One that would end as it begins never was. AgainstTheRules: it has ended before that day."""
+    """End an interval. One that would end as it begins never was.
+
+    AgainstTheRules: it has ended before that day. Stale: somebody has struck it out meanwhile.
+    """
+    try:
+        row.refresh_from_db(fields=["since", "until"])
+    except ObjectDoesNotExist:
+        what = "Somebody has struck this out since you saw it."
+        raise Stale(doing.subject, what, "Look at it again as it is now.") from None
     if row.until is not None and row.until <= until:
         what = f"{called(row)} ended on {row.until} already."
         raise AgainstTheRules(doing.subject, what, "Choose an earlier day, or correct what is written.")
@@ -58,6 +67,13 @@ def end(doing: Deed, row: AnyDated, until: date) -> None:
     else:
         row.until = until
         row.save(update_fields=["until"])
+
+
+def check_ours(doing: Deed, *things: Organisation | Person | Seat | None) -> None:
+    """Refuse whatever belongs to another group, by whichever door it came. NotThere: something does."""
+    for one in things:
+        if one is not None and one.group_id != doing.group.pk:
+            raise NotThere(one.handle, "The group knows none such.", "Choose one of this group's own.")
 
 
 def day(value: date | None) -> str:

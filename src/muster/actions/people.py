@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from muster.actions.caller import Caller
 from muster.actions.deed import Deed, deed
-from muster.actions.intervals import day, end, make_room
+from muster.actions.intervals import check_ours, day, end, make_room
 from muster.domain.errors import AgainstTheRules, NotThere
 from muster.domain.printable import is_hidden
 from muster.records.models import Affiliation, Group, Organisation, Person
@@ -33,6 +33,7 @@ def rename_person(caller: Caller, person: Person, name: str, *, expected: int | 
     """Correct a name, or take it away by writing another in its place. The log knows the person by their number."""
     name = _name(name)
     with deed(caller, "person.change", person.handle, expected=expected) as doing:
+        check_ours(doing, person)
         if person.name == name:
             raise AgainstTheRules(person.handle, "That is their name already.", "Write another, or leave it as it is.")
         person.name = name
@@ -56,6 +57,7 @@ def affiliate(
     while this one holds.
     """
     with deed(caller, "person.change", person.handle, expected=expected) as doing:
+        check_ours(doing, person)
         found = organisation_called(doing.group, organisation)
         _affiliate(doing, person, found, since, until=until, source=source)
 
@@ -63,6 +65,7 @@ def affiliate(
 def end_affiliation(caller: Caller, affiliation: Affiliation, until: date, *, expected: int | None = None) -> None:
     """Say that a person no longer works for an organisation from a day on."""
     with deed(caller, "person.change", affiliation.person.handle, expected=expected) as doing:
+        check_ours(doing, affiliation.person)
         end(doing, affiliation, until)
         doing.log("person.left", {"organisation": affiliation.organisation.slug, "until": day(until)})
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import NoReturn
 
 from muster.actions.caller import Caller
@@ -9,6 +10,7 @@ from muster.actions.deed import deed
 from muster.domain.contribution.published import PublishedStanding, read_published
 from muster.domain.errors import AgainstTheRules, StandingFaults
 from muster.domain.record.chain import canonical, hash_of
+from muster.domain.words import neutral
 from muster.records.models import Standing
 
 LARGEST = 5 * 1024 * 1024
@@ -53,7 +55,24 @@ def read_standing(text: str) -> tuple[dict[str, object], PublishedStanding]:
     standing = read_published(data)
     if isinstance(standing, tuple):
         raise StandingFaults(SUBJECT, standing)
+    unfit = sorted({text for text in _texts(data) if neutral(text) != text})
+    if unfit:
+        what = f"There is an address or a hidden character in it: {neutral(unfit[0])[:80]}."
+        raise StandingFaults(SUBJECT, (what,))
     return data, standing
+
+
+def _texts(data: object) -> Iterator[str]:
+    """Give every text in JSON, keys too. `muster standing` writes none that is not fit to be published."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield key
+            yield from _texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _texts(value)
 
 
 def _refuse_unkeepable(data: object) -> None:

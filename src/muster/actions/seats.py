@@ -6,7 +6,7 @@ from muster.actions.caller import Caller
 from muster.actions.charter_in_force import charter_in_force
 from muster.actions.decided import check_decision
 from muster.actions.deed import Deed, deed
-from muster.actions.intervals import day, end, make_room, refuse_before, span_of
+from muster.actions.intervals import check_ours, day, end, make_room, refuse_before, span_of
 from muster.domain.charter.charter import Charter
 from muster.domain.errors import AgainstTheRules, NotThere
 from muster.domain.membership.roles import CHAIR, OFFICES
@@ -40,6 +40,7 @@ def appoint(
     organisation; the person holds it already; another holding begins later.
     """
     with deed(caller, "seat.change", seat.handle, expected=expected) as doing:
+        check_ours(doing, seat, person)
         seat.refresh_from_db()
         check_seat_lasts(seat, since, until)
         charter = charter_in_force(doing.group, since)
@@ -65,6 +66,7 @@ def appoint(
 def leave_seat(caller: Caller, holding: Holding, until: date, *, expected: int | None = None) -> None:
     """End a holding on a day; nobody holds the seat in that part from then on."""
     with deed(caller, "seat.change", holding.seat.handle, expected=expected) as doing:
+        check_ours(doing, holding.seat)
         _leave(doing, holding, until)
 
 
@@ -88,6 +90,7 @@ def give_office(
     if role not in OFFICES:
         raise AgainstTheRules(role, "There is no such office.", f"Choose one of {', '.join(OFFICES)}.")
     with deed(caller, "office.change", f"office/{role}", expected=expected) as doing:
+        check_ours(doing, person, instead_of)
         if refusal := ends_after(since, until):
             raise refusal.error(doing.subject)
         refuse_before(doing, since, founded_on(doing.group), "The office")
@@ -117,6 +120,7 @@ def office_of(group: Group, role: str, number: int) -> Office:
 def leave_office(caller: Caller, office: Office, until: date, *, expected: int | None = None) -> None:
     """End an office on a day."""
     with deed(caller, "office.change", f"office/{office.role}", expected=expected) as doing:
+        check_ours(doing, office.person)
         end(doing, office, until)
         doing.log("office.left", {"person": office.person.handle, "until": day(until)})
 

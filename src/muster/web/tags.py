@@ -58,7 +58,8 @@ def decision(context: Context, subject: str) -> SafeString | str:
     areas = {"proposal": f"proposals/{number}/", "election": f"elections/{number}/", "charter": "charter/"}
     if kind not in areas:
         return subject
-    return format_html('<a href="/{}/{}">{}</a>', context["group"].slug, areas[kind], subject.replace("/", " "))
+    words = "the charter" if kind == "charter" else subject.replace("/", " ")
+    return format_html('<a href="/{}/{}">{}</a>', context["group"].slug, areas[kind], words)
 
 
 @register.simple_tag(takes_context=True)

@@ -39,6 +39,8 @@ def test_what_muster_standing_writes_is_read_back_the_same() -> None:
         for one in found.members
     ] == [[(c.id, c.minimum, c.figures, c.verdict, c.window, c.margin, c.flips) for c in one.criteria] for one in roll]
     assert [(one.name, one.fte) for one in found.companies] == [(one.name, one.fte) for one in written.companies]
+    name = written.members[0].name
+    assert found.trend_of([name]) == [(point.on, dict(point.fte)[name]) for point in reversed(written.trend)]
     assert (found.charter_version, found.fingerprint) == (
         written.provenance.charter_version,
         written.provenance.fingerprint,
@@ -135,7 +137,7 @@ def test_no_json_at_all_breaks_the_reader(value: object) -> None:
     assert isinstance(read_published(value), tuple)
 
 
-def test_figures_stay_exact() -> None:
+def test_figures_stay_exact_however_long_they_are() -> None:
     changed = having("companies.0.likely", "1000000000000000000001/3")
     found = read_published(changed)
     assert isinstance(found, PublishedStanding)

@@ -4,7 +4,7 @@ Whoever publishes one hands in a file, so nothing in it is believed before its s
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -50,6 +50,14 @@ class PublishedCompany:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedPoint:
+    """Everybody's FTE in the window that ends on a day, by name."""
+
+    on: date
+    fte: Mapping[str, Figures]
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedStanding:
     """A group's standing on a day. members: those and all others on the roll. fingerprint: of all that it rests on."""
 
@@ -58,6 +66,7 @@ class PublishedStanding:
     window: Window
     members: tuple[PublishedMember, ...]
     companies: tuple[PublishedCompany, ...]
+    trend: tuple[PublishedPoint, ...]
     caveats: tuple[str, ...]
     charter_version: str
     fingerprint: str
@@ -71,6 +80,12 @@ class PublishedStanding:
         """Find a company's work by any of its names, whether or not it is on the roll."""
         wanted = [name.casefold() for name in names]
         return next((one for one in self.companies if one.name.casefold() in wanted), None)
+
+    def trend_of(self, names: Sequence[str]) -> list[tuple[date, Figures]]:
+        """Give the FTE of an organisation in each window that was counted for the trend, the last first."""
+        member = self.member(names)
+        points = ((point.on, point.fte.get(member.name)) for point in reversed(self.trend)) if member else ()
+        return [(on, figures) for on, figures in points if figures is not None]
 
 
 def since_when(history: Sequence[PublishedStanding], name: str, criterion: str) -> date:
@@ -219,6 +234,11 @@ class _Member(_Read):
     criteria: list[_Criterion]
 
 
+class _Point(_Read):
+    on: _Day
+    fte: dict[str, _Figures]
+
+
 class _Charter(_Read):
     version: _Name
 
@@ -235,6 +255,7 @@ class _Standing(_Read):
     members: list[_Member]
     others: list[_Member]
     companies: list[_Work]
+    trend: list[_Point]
     caveats: list[_Words]
     provenance: _Provenance
 
@@ -255,6 +276,10 @@ class _Standing(_Read):
                 for one in (*self.members, *self.others)
             ),
             companies=tuple(PublishedCompany(one.name, one.people, one.changes, one.figures) for one in self.companies),
+            trend=tuple(
+                PublishedPoint(one.on, {name: figures.figures for name, figures in one.fte.items()})
+                for one in self.trend
+            ),
             caveats=tuple(self.caveats),
             charter_version=self.provenance.charter.version,
             fingerprint=self.provenance.fingerprint,

@@ -22,7 +22,7 @@ from muster.records.queries.persons import PersonPage
 from muster.records.queries.seats import Board, SeatPage
 from muster.records.queries.standings import Published
 from muster.web.data import written
-from muster.web.membership.criteria import CriterionShown
+from muster.web.membership.criteria import CriterionShown, TrendShown
 
 Data = dict[str, Any]
 
@@ -46,8 +46,11 @@ def members(group: Group, on: date, rows: Iterable[MemberRow], published: Publis
     }
 
 
-def member(group: Group, on: date, page: MemberPage, criteria: Iterable[CriterionShown]) -> Data:
-    """Give everything about one organisation; `on` is the day that its criteria and its state are of."""
+def member(
+    group: Group, on: date, page: MemberPage, counted: tuple[Iterable[CriterionShown], Iterable[TrendShown]]
+) -> Data:
+    """Give everything about one organisation. on: the day that its state is of. counted: its criteria, its trend."""
+    criteria, trend = counted
     organisation, state = page.organisation, page.state_on(on)
     return {
         **_about(group, on),
@@ -59,11 +62,17 @@ def member(group: Group, on: date, page: MemberPage, criteria: Iterable[Criterio
         "state": state.state if state else None,
         "class": state.membership if state else None,
         "criteria": [_criterion(one) for one in criteria],
-        "states": [_state(one) for one in page.states],
-        "seats": [
-            {**_seat(seat), "holdings": [_holding(one) for one in seat.held]}  # type: ignore[attr-defined]  # prefetched
-            for seat in page.seats
+        "trend": [
+            {
+                "on": one.on.isoformat(),
+                "lenient": str(one.figures.lenient),
+                "likely": str(one.figures.likely),
+                "strict": str(one.figures.strict),
+            }
+            for one in trend
         ],
+        "states": [_state(one) for one in page.states],
+        "seats": [{**_seat(seat), "holdings": [_holding(one) for one in _listed(seat, "held")]} for seat in page.seats],
         "people": [{**_person(one.person), **_days(one)} for one in page.people],
         "attestations": [_word(one) for one in page.attestations],
     }
@@ -187,6 +196,7 @@ def _criterion(one: CriterionShown) -> Data:
     }
 
 
-def _listed(one: Person, name: str) -> list[Any]:
+def _listed(one: Person | Seat, name: str) -> list[Any]:
+    """Give what a query fetched along with a row, under this name."""
     found: list[Any] = getattr(one, name)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from muster.domain.charter.membership import Criterion, MembershipClass
 from muster.domain.contribution.published import PublishedCompany, PublishedStanding
@@ -34,6 +35,16 @@ class CriterionShown:
     word: Attestation | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TrendShown:
+    """FTE in the window that ended on a day: as shown, and exact."""
+
+    on: date
+    likely: str
+    range: str
+    figures: Figures
+
+
 def criteria_shown(
     page: MemberPage, kind: MembershipClass | None, standing: PublishedStanding | None
 ) -> list[CriterionShown]:
@@ -42,6 +53,12 @@ def criteria_shown(
     by_id = {one.id: one for one in measured.criteria} if measured else {}
     company = standing.company(page.names) if standing and not measured else None
     return [_shown(one, by_id.get(one.id), company, page.attestations) for one in (kind.criteria if kind else ())]
+
+
+def trend_shown(page: MemberPage, standing: PublishedStanding | None) -> list[TrendShown]:
+    """Give an organisation's FTE by window, the last first; nothing if it was not on the roll when it was counted."""
+    points = standing.trend_of(page.names) if standing else []
+    return [TrendShown(on, rounded(figures.likely), figure_range(figures), figures) for on, figures in points]
 
 
 def _shown(

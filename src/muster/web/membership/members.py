@@ -17,7 +17,7 @@ from muster.records.queries.standings import published_on
 from muster.web.data import day_asked, show_or_data
 from muster.web.door import in_group
 from muster.web.membership import as_data
-from muster.web.membership.criteria import criteria_shown
+from muster.web.membership.criteria import criteria_shown, trend_shown
 
 
 @require_safe
@@ -50,7 +50,8 @@ def member(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
     page = member_page(who.group, slug)
     kept = charter_on(who.group, on)
     published = published_on(who.group, on)
-    criteria = criteria_shown(page, _class_on(page, kept, on), published.standing if published else None)
+    standing = published.standing if published else None
+    criteria, trend = criteria_shown(page, _class_on(page, kept, on), standing), trend_shown(page, standing)
     context = {
         "on": on,
         "page": page,
@@ -59,10 +60,15 @@ def member(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
         "charter": kept,
         "published": published,
         "criteria": criteria,
+        "trend": trend,
         **_deeds(who, page),
     }
     return show_or_data(
-        request, who, "membership/member.html", context, data=lambda: as_data.member(who.group, on, page, criteria)
+        request,
+        who,
+        "membership/member.html",
+        context,
+        data=lambda: as_data.member(who.group, on, page, (criteria, trend)),
     )
 
 

@@ -1,5 +1,7 @@
 """The board: its seats and offices on a day and over time, and how they change hands."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,10 +17,13 @@ from muster.actions.seats import (
     office_numbered,
     seat_called,
 )
+from muster.domain.charter.board import Board
 from muster.domain.charter.words import role_in_words, seats_in_words
+from muster.domain.contribution.windows import months_before
 from muster.domain.contribution.words import day
 from muster.domain.errors import NotThere
 from muster.domain.membership.roles import OFFICES
+from muster.records.models import Office
 from muster.records.queries.groups import charter_on, founded_on
 from muster.records.queries.people import people_of
 from muster.records.queries.seats import board_on, every_office, seat_page
@@ -131,7 +136,7 @@ def offices(request: HttpRequest, caller: Caller) -> HttpResponse:
     board = charter_of(kept).board if kept else None
     context = {
         "on": who.on,
-        "roles": [(role, [one for one in every if one.role == role]) for role in OFFICES],
+        "roles": [(role, [(one, _term_ends(one, board)) for one in every if one.role == role]) for role in OFFICES],
         "rules": [role_in_words(role) for role in board.roles] if board else (),
         "may_change": who.may("office.change"),
         "may_correct": who.may("record.correct"),
@@ -139,6 +144,12 @@ def offices(request: HttpRequest, caller: Caller) -> HttpResponse:
     return show_or_data(
         request, who, "membership/offices.html", context, data=lambda: as_data.offices(who.group, every)
     )
+
+
+def _term_ends(office: Office, board: Board | None) -> date | None:
+    """Give the day on which the charter's term of an office is over; None if it has ended, or has no term."""
+    term = next((one.term_months for one in board.roles if one.id == office.role), None) if board else None
+    return months_before(office.since, -term) if term and office.until is None else None
 
 
 @require_http_methods(FORM)
