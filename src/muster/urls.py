@@ -6,7 +6,18 @@ from muster.web.groups.views import front
 from muster.web.me.views import everywhere
 from muster.web.meetings import feeds
 
-GROUP_AREAS = ("elections", "groups", "invitations", "liaisons", "me", "meetings", "membership", "record", "standing")
+GROUP_AREAS = (
+    "decisions",
+    "elections",
+    "groups",
+    "invitations",
+    "liaisons",
+    "me",
+    "meetings",
+    "membership",
+    "record",
+    "standing",
+)
 """Areas of a group's site: each is a folder of `web` with its own urls."""
 
 urlpatterns: list[URLPattern | URLResolver] = [

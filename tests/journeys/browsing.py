@@ -9,6 +9,7 @@ A console message of an error is a fault of the page, a refusal by its Content-S
 test. So does a request to another host than those that the test names.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -76,6 +77,12 @@ def sign_in(page: "Page", email: str, password: str = PASSWORD) -> None:
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def sign_out(page: "Page") -> None:
+    """Sign out, from any page."""
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.wait_for_url(re.compile(r"/$"))
 
 
 def look_over(page: "Page") -> None:

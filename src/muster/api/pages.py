@@ -66,10 +66,12 @@ def listed(
     *,
     key: Key,
     turn: Turn,
+    together: Callable[[list[Any]], Sequence[Any]] = list,
 ) -> HttpResponse:
     """Show a page of a list, with the next one's address in the body and in a Link header (RFC 8288).
 
-    rows: a query, or values that are all here already; either is put in the order of its key.
+    rows: a query, or values that are all here already; either is put in the order of its key. together: what is looked
+    up for all rows of the page at once, before each is shown.
     """
     after = read_cursor(turn.cursor, key) if turn.cursor else None
     if isinstance(rows, QuerySet):
@@ -80,7 +82,7 @@ def listed(
         found = [row for row in values if after is None or key.of(row) > after][: turn.limit + 1]  # type: ignore[operator]  # one kind
     page, more = found[: turn.limit], len(found) > turn.limit
     following = _address(request, write_cursor(key.of(page[-1]))) if more else None
-    answer = shown(request, Page[Any](items=[show(row) for row in page], next=following))
+    answer = shown(request, Page[Any](items=[show(row) for row in together(page)], next=following))
     links = [(_address(request, None), "first"), *([(following, "next")] if following else [])]
     answer["Link"] = ", ".join(f'<{address}>; rel="{relation}"' for address, relation in links)
     return answer

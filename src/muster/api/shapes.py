@@ -1,7 +1,7 @@
 """What the API's values are made of: what is sent in (Asked), what is shown (Shown), and the kinds of value in both."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
@@ -12,6 +12,7 @@ LARGEST_NUMBER: Final = 2**31 - 1
 """What every database can keep as a number."""
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT: Final = re.compile(_DAY.pattern + r"[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})")
 
 
 class Asked(BaseModel):
@@ -43,6 +44,21 @@ def _day(value: object) -> date:
         raise ValueError(message) from None
 
 
+def _moment(value: object) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        message = "A moment is written with its zone, as 2017-05-09T14:00:00Z"
+        raise ValueError(message)
+    try:
+        return datetime.fromisoformat(value).astimezone(UTC)
+    except (ValueError, OverflowError):
+        message = "There is no such moment"
+        raise ValueError(message) from None
+
+
+Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
+"""A moment, in UTC whatever its zone was."""
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,80}$")]
 """What a thing is called in addresses."""
@@ -53,6 +69,7 @@ NAMES: Final = "x-names"
 """The key in the document that tells ids: its value is the kind of thing that the id names, one of the same group's."""
 PersonNumber = Annotated[Number, Field(json_schema_extra={NAMES: "person"}, description="Their number in the group.")]
 OrganisationSlug = Annotated[Slug, Field(json_schema_extra={NAMES: "organisation"}, description="By its slug.")]
+SeatSlug = Annotated[Slug, Field(json_schema_extra={NAMES: "seat"}, description="By its slug.")]
 Role = Literal["chair", "secretary", "liaison", "administrator"]
 """An office (domain/membership/roles.py, OFFICES)."""
 Subject = Annotated[str, StringConstraints(pattern=r"^[a-z0-9._/-]{1,120}$")]

@@ -16,6 +16,8 @@ from django.views.decorators.http import etag, require_safe
 from muster.api import (
     actions,
     charters,
+    deciding,
+    decisions,
     elections,
     groups,
     me,
@@ -41,6 +43,8 @@ AREAS: Final = (
     people,
     seats,
     offices,
+    decisions,
+    deciding,
     elections,
     meetings,
     actions,
@@ -48,7 +52,7 @@ AREAS: Final = (
     record,
     me,
 )
-"""Each a module here with `area`. A new one needs its name in this line."""
+"""Each a module here with `area`; two may share one. A new module needs its name here."""
 
 api = Api(
     title="Muster",
@@ -60,8 +64,8 @@ api = Api(
     urls_namespace="api",
 )
 api.add_decorator(looked_at_first, mode="view")
-for one in AREAS:
-    api.add_router("", one.area)
+for area in dict.fromkeys(one.area for one in AREAS):
+    api.add_router("", area)
 
 
 def answered(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -1,18 +1,22 @@
 """What templates can say beside Django's own words; none of it has to be loaded."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
 from django.template.context import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from muster.records.models import Account, Person
 from muster.web.accounts.invited import invitation_of
 
 register = template.Library()
+
+_SAID = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?) UTC")
+"""A moment as sentences of the domain have it (domain/decisions/words.py)."""
 
 _STEPS = ((timedelta(days=2), timedelta(days=1), "day"), (timedelta(hours=2), timedelta(hours=1), "hour"))
 
@@ -31,6 +35,17 @@ def moment(context: Context, at: datetime) -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', utc.isoformat(), f"{_read(utc)} UTC", f"{_read(there)} {there:%Z}"
     )
+
+
+@register.simple_tag(takes_context=True)
+def timed(context: Context, sentence: str) -> SafeString:
+    """Write a sentence of Muster's with its moments in the reader's own zone: `{% timed standing %}`."""
+    before, *rest = _SAID.split(sentence)
+    pieces = zip(rest[::2], rest[1::2], strict=True)
+    said = format_html_join(
+        "", "{}{}", ((moment(context, datetime.fromisoformat(f"{at}+00:00")), after) for at, after in pieces)
+    )
+    return format_html("{}{}", before, said)
 
 
 @register.simple_tag(takes_context=True)

@@ -212,13 +212,13 @@ def test_what_is_to_follow_is_said_and_linked_once_it_is_done(alpha: Cast) -> No
 
 
 def test_a_charter_that_is_adopted_is_linked_too_and_an_unknown_consequence_refused(alpha: Cast) -> None:
-    proposal = open_proposal(alpha.caller("Bo"), "motion", Written("A charter", TEXT, Consequence("charter", "2")))
+    proposal = open_proposal(alpha.caller("Bo"), "motion", Written("A charter", TEXT, Consequence("charter")))
     CharterVersion.objects.create(
         group=alpha.group, version="2", since=CLOSE.date(), text="", sha256="2" * 64, decided_by=proposal.handle
     )
     plan = following(proposal)
     assert plan is not None
-    assert (plan.words, plan.is_done) == ("charter 2 comes into force", True)
+    assert (plan.words, plan.is_done) == ("a new charter comes into force", True)
     with pytest.raises(AgainstTheRules, match="Nothing of that kind"):
         open_proposal(alpha.caller("Bo"), "motion", Written("A", TEXT, Consequence("explode", "denali")))
     assert following(seen(alpha, put(alpha)).proposal) is None

@@ -73,7 +73,8 @@ def rows(alpha: Cast) -> tuple[Row, ...]:
         return {"given": {"number": number}, "foreign": {"number": 3}, "data": {**seen(f"action/{number}"), **data}}
 
     form = {"title": "Board", "starts": "2099-01-05T14:00", "zone": "Europe/Paris", "cadence": "monthly", "minutes": 60}
-    same: dict[str, Any] = {"title": "Team", "starts": first.strftime(LOCAL), "zone": "UTC", "cadence": "rule", "rule": lasts}
+    begins = first.strftime(LOCAL)
+    same: dict[str, Any] = {"title": "Team", "starts": begins, "zone": "UTC", "cadence": "rule", "rule": lasts}
     later = (now + timedelta(days=300)).strftime(LOCAL)
     parts = only(*PARTICIPANTS, gets=302)
     run, faulty = only(*RUN, gets=302), only(*RUN, gets=422)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from muster.actions.decisions.writing import Consequence, line
+from muster.actions.decisions.writing import Consequence
 from muster.domain.errors import AgainstTheRules
 from muster.domain.membership.states import MEMBER, SUSPENDED
 from muster.records.models import Group, Organisation, Proposal
@@ -21,7 +21,7 @@ CHARTER: Final = "charter"
 CONSEQUENCES: Final[Mapping[str, str]] = {
     ADMIT: "{} becomes a member",
     SUSPEND: "{} is suspended",
-    CHARTER: "charter {} comes into force",
+    CHARTER: "a new charter comes into force",
 }
 """Every consequence that a proposal can name, as what is so afterwards."""
 
@@ -45,7 +45,7 @@ def checked(group: Group, consequence: Consequence) -> Consequence:
     if consequence.kind not in CONSEQUENCES:
         raise AgainstTheRules("consequence", "Nothing of that kind follows from a proposal.", "Choose one of the list.")
     if consequence.kind == CHARTER:
-        return Consequence(CHARTER, line("consequence", consequence.of)[:50])
+        return Consequence(CHARTER)
     slug = consequence.of.removeprefix("organisation/")
     if not Organisation.objects.filter(group=group, slug=slug).exists():
         what = "The group knows no such organisation."
@@ -59,8 +59,8 @@ def following(proposal: Proposal) -> Following | None:
     if not proposal.consequence:
         return Following("", "", done, is_done=True) if done else None
     if proposal.consequence == CHARTER:
-        words, where = CONSEQUENCES[CHARTER].format(proposal.consequence_of), "charter/"
-        return Following(words, where, done, any(one.about == "charter" for one in done))
+        is_done = any(one.about == "charter" for one in done)
+        return Following(CONSEQUENCES[CHARTER], "charter/", done, is_done)
     slug = proposal.consequence_of.removeprefix("organisation/")
     organisation = Organisation.objects.filter(group=proposal.group, slug=slug).first()
     words = CONSEQUENCES[proposal.consequence].format(organisation or slug)

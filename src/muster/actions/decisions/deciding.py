@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from muster.actions.caller import Caller
-from muster.actions.decisions.reading import Followed, proposal_at
+from muster.actions.decisions.reading import Followed, proposal_at, roll_for
 from muster.actions.decisions.settling import conclude, settle, write_due, write_event
 from muster.actions.deed import Deed, deed
 from muster.domain.decisions.events import Actor, AnyEvent
@@ -16,7 +16,7 @@ from muster.domain.errors import AgainstTheRules, DeedRefused, NotAllowed, NotTh
 from muster.domain.membership.roles import CHAIR, OFFICES, SECRETARY
 from muster.domain.refusal import Refusal
 from muster.records.models import Proposal, Seat
-from muster.records.queries.electorate import RollOn, roll_on
+from muster.records.queries.electorate import RollOn
 
 
 @dataclass(slots=True)
@@ -45,9 +45,7 @@ class Deciding:
 
     def roll(self) -> RollOn:
         """Give the seats of the day, and who speaks for each."""
-        board = self.followed.charter.board
-        as_one = board is not None and board.related_organisations == "as-one"
-        return roll_on(self.doing.group, self.doing.who.on, related_as_one=as_one)
+        return roll_for(self.followed, self.doing.who.on)
 
     def actor(self, seat: str = "") -> Actor:
         """Give whoever acts, in what concerns the whole proposal. seat: its slug, if they speak for several.

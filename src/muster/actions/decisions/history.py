@@ -1,6 +1,6 @@
 """What was said about a proposal, entry by entry, and the people who said it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -44,15 +44,19 @@ class Told:
 
 
 class Names:
-    """Who is who, and which seat is which, in what was said about one proposal. Two queries."""
+    """Who is who, and which seat is which, in what was said about one proposal. Two queries.
 
-    def __init__(self, followed: Followed) -> None:
+    seats: more of them whose names are wanted, as the log calls them.
+    """
+
+    def __init__(self, followed: Followed, seats: Iterable[str] = ()) -> None:
         electorate, group = followed.state.electorate, followed.proposal.group
         people = {one.by for one in followed.said} | {one.representative or "" for one in electorate}
         people |= {str(one.data.get("acting", {}).get("entered_by") or "") for one in followed.said}
         self._people = people_called(group, people)
         frozen = {one.seat: one.name for one in electorate}
-        self._seats = {**seat_names(group, {one.on_behalf for one in followed.said} - frozen.keys()), **frozen}
+        others = {*seats, *(one.on_behalf for one in followed.said)} - {*frozen, ""}
+        self._seats = {**seat_names(group, others), **frozen}
 
     def person(self, handle: str | None) -> Person | None:
         """Give somebody by what the log calls them."""

@@ -57,24 +57,28 @@ def next_in_words(followed: Followed) -> list[str]:
 
 
 def missing_in_words(now: State) -> str:
-    """Say what it waits for: "2 of 3 seats have not answered; 1 objection stands"; "" if it has ended."""
+    """Say what is missing before it can go on: "2 of 3 seats have not answered; 1 objection stands"; "" at its end."""
     if now.phase is Phase.CALL:
         objections = f"{number_of(len(now.objections), 'objection')} stand{'s' if len(now.objections) == 1 else ''}"
         return "; ".join([_silent(now, "answered"), *([objections] if now.objections else [])])
     if now.phase is Phase.VOTE:
         return _silent(now, "voted")
     if now.phase is Phase.DISCUSSION:
-        seconds = _seconds_missing(now)
-        if seconds:
-            return f"{number_of(seconds, 'second')} missing"
-        early = now.discussed_until is not None and now.at < now.discussed_until
-        return "time for discussion" if early else "a call for consensus" if _way(now) != "vote" else "a vote"
+        return _missing_before_a_decision(now)
     return {
-        Phase.NO_CONSENSUS: "what the chair or the proposer does next",
-        Phase.NOTICE: "the charter's notice",
-        Phase.COUNTING: "the count",
-        Phase.TIED: "the chair",
+        Phase.NO_CONSENSUS: "the chair or the proposer has to say how it goes on",
+        Phase.NOTICE: "the notice that the charter asks for",
+        Phase.COUNTING: "the votes are to be counted",
+        Phase.TIED: "the chair has to break the tie",
     }.get(now.phase, "")
+
+
+def _missing_before_a_decision(now: State) -> str:
+    if seconds := _seconds_missing(now):
+        return f"{number_of(seconds, 'second')} of other seats"
+    if now.discussed_until is not None and now.at < now.discussed_until:
+        return "the time that the charter gives to discussion"
+    return "nobody has called a vote" if now.rules.rule.way == "vote" else "nobody has called for consensus"
 
 
 def rules_in_words(followed: Followed) -> list[str]:
@@ -90,15 +94,14 @@ def rules_in_words(followed: Followed) -> list[str]:
     ]
 
 
-def _way(now: State) -> str:
-    return now.rules.rule.way
-
-
 def _silent(now: State, done: str) -> str:
-    silent, all_of_them = len(now.silent), number_of(len(now.electorate), "seat")
+    """Say how many seats are asked and have not done it; in a meeting, those that are there are asked."""
+    present = now.voting.present if now.voting else None
+    silent = sum(present is None or one.seat in present for one in now.silent)
+    asked = len(now.electorate if present is None else present)
     if not silent:
-        return f"all {all_of_them} have {done}" if len(now.electorate) > 1 else f"the one seat has {done}"
-    return f"{silent} of {all_of_them} {'has' if silent == 1 else 'have'} not {done}"
+        return f"all {number_of(asked, 'seat')} have {done}" if asked > 1 else f"the one seat has {done}"
+    return f"{silent} of {number_of(asked, 'seat')} {'has' if silent == 1 else 'have'} not {done}"
 
 
 def _seconds_missing(now: State) -> int:

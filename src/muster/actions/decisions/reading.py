@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, get_args
 
 from muster.actions.charter_in_force import charter_of
@@ -16,6 +16,7 @@ from muster.domain.errors import NotThere
 from muster.domain.record.chain import Said
 from muster.records.models import CharterVersion, Group, Proposal
 from muster.records.queries.decisions import charters_with, proposal_numbered, said_about
+from muster.records.queries.electorate import RollOn, roll_on
 
 EVENTS: Final = frozenset(one.default for kind in get_args(AnyEvent) for one in fields(kind) if one.name == "kind")
 """The kinds of entries that the engine follows. What else the log says about a proposal is said beside it."""
@@ -83,6 +84,13 @@ def follow(proposals: Iterable[Proposal], at: datetime) -> list[Followed]:
     said = said_about(there, at)
     charters = charters_with(_fingerprint(said[one.pk]) for one in there if one.pk in said)
     return [_followed(one, said[one.pk], charters, at) for one in there if one.pk in said]
+
+
+def roll_for(followed: Followed, day: date) -> RollOn:
+    """Give the seats of a day as the proposal's charter counts them, and who speaks for each. Six queries."""
+    board = followed.charter.board
+    as_one = board is not None and board.related_organisations == "as-one"
+    return roll_on(followed.proposal.group, day, related_as_one=as_one)
 
 
 def _fingerprint(said: list[Said]) -> str:

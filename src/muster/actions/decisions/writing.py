@@ -32,8 +32,12 @@ class Written:
 
 def line(where: str, text: str) -> str:
     """Give a title as it is kept. AgainstTheRules: it is empty or too long."""
-    said = " ".join(_clean(where, text.replace("\n", " ")).split())
-    return _neither_empty_nor_long(where, said, TITLE_AT_MOST)
+    return _neither_empty_nor_long(where, one_line(where, text), TITLE_AT_MOST)
+
+
+def one_line(where: str, text: str) -> str:
+    """Give what somebody wrote on one line, empty or not."""
+    return " ".join(_clean(where, text).split())
 
 
 def prose(where: str, text: str, *, at_most: int = WORDS_AT_MOST, needed: bool = True) -> str:

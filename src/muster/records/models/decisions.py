@@ -27,7 +27,7 @@ class Proposal(models.Model):
     consequence = models.CharField(max_length=40, blank=True, default="")
     """What is to be done once it is adopted (actions/decisions/consequences.py); empty: what its text says."""
     consequence_of = models.CharField(max_length=120, blank=True, default="")
-    """To what: `organisation/orange`, or the version of a charter."""
+    """To what: `organisation/orange`; empty where that is clear."""
     resolution = models.PositiveIntegerField(null=True, blank=True)
     """The number under which it was adopted."""
     invented = models.BooleanField(default=False)

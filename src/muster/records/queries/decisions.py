@@ -64,6 +64,11 @@ def resolutions(group: Group) -> QuerySet[Proposal]:
     return proposals_of(group).filter(resolution__isnull=False).order_by("-resolution")
 
 
+def ended(group: Group) -> QuerySet[Proposal]:
+    """Give what has ended, in whatever way, the newest first."""
+    return proposals_of(group).filter(ended_at__isnull=False)
+
+
 def ended_otherwise(group: Group) -> QuerySet[Proposal]:
     """Give what failed, lapsed or was withdrawn, the last that ended first."""
     return proposals_of(group).filter(ended_at__isnull=False, resolution=None).order_by("-ended_at", "-number")
