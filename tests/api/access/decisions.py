@@ -62,7 +62,7 @@ def calls(alpha: Cast) -> tuple[Call, ...]:
             {**WRITTEN, "version": 1, "consequence": "admit", "consequence_of": "corona"},
             foreign={**SEAT_THERE, "consequence_of": ONLY_THERE},
         ),
-        do("second_proposal", DISCUSSED, only(*SEATED, gets=422, public=401), {}, foreign=SPOKEN_THERE),
+        do("second_proposal", DISCUSSED, only(*SPEAKING, gets=422, public=401), {}, foreign=SPOKEN_THERE),
         do("comment_on_proposal", DISCUSSED, only(*PARTICIPANTS, public=401), {"text": "Well."}),
         do("withdraw_proposal", DISCUSSED, only(*SEATED, public=401), {}, foreign=SEAT_THERE, whole=True),
         do(

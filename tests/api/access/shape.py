@@ -30,7 +30,8 @@ class Call:
 
     given: the address's parameters beside the group. query, body: what is sent along. about: what the log calls the
     thing that is changed, whose version goes along as If-Match. foreign: for every parameter of the address, and every
-    key of the body that is an id, an id that Omega has and Alpha has not, or NO_ID.
+    key of the body that is an id, an id that Omega has and Alpha has not, or NO_ID. Whoever is let in with Alpha's own
+    id gets 404 with that one in the address; in the body, 403 and 422 will do too.
     """
 
     operation: str
