@@ -196,8 +196,8 @@ def test_the_board_decides_who_is_a_member(alpha: Cast) -> None:
         "proposal/3 is not adopted.",
         "The charter in force on that day does not say so.",
         "The group has no proposal/99.",
-        "It is prospect, and cannot be former next.",
-        "It is prospect, and cannot be emperor next.",
+        "It is a prospect, and cannot be a former member next.",
+        "It is a prospect, and cannot be “emperor” next.",
         "That would begin on 2016-05-01, before the group did, on 2017-01-02.",
         "The charter has no class “lord”.",
     ]

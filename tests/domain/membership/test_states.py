@@ -45,14 +45,14 @@ def test_every_state_says_which_can_follow(before: str, after: tuple[str, ...]) 
 
 def test_the_refusal_of_a_state_says_what_can_be_instead() -> None:
     assert refusal_of_a_change(None, "member", "member") == Refusal(
-        "It cannot be member at once.",
-        "It can be prospect or applicant; what is written wrongly about the past is corrected there.",
+        "It cannot be a member at once.",
+        "It can be a prospect or an applicant; what is written wrongly about the past is corrected there.",
     )
 
 
 def test_a_member_is_not_made_a_member_of_the_same_class() -> None:
     assert refusal_of_a_change(stay("member"), "member", "member") == Refusal(
-        "It is member already, in that class.", "Choose another class, or another state."
+        "It is a member already, in that class.", "Choose another class, or another state."
     )
 
 

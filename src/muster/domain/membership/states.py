@@ -25,6 +25,15 @@ MEANINGS: Final[Mapping[str, str]] = {
     FORMER: "was a member once",
     NOTHING: "is neither: it has lost interest, withdrawn or was not admitted",
 }
+SAID: Final[Mapping[str, str]] = {
+    PROSPECT: "a prospect",
+    APPLICANT: "an applicant",
+    MEMBER: "a member",
+    SUSPENDED: "suspended",
+    FORMER: "a former member",
+    NOTHING: "nothing",
+}
+"""What a sentence says that an organisation is."""
 SEATED: Final = frozenset({MEMBER, SUSPENDED})
 """States that come with a seat."""
 
@@ -66,13 +75,11 @@ def refusal_of_a_change(now: Stay | None, state: str, membership: str) -> Refusa
     """Say why an organisation cannot become that, or None. now: what it is; None: nothing."""
     before = now.state if now else NOTHING
     if state not in _NEXT[before]:
-        can = " or ".join(one or "nothing any more" for one in next_states(before))
-        what = (
-            f"It is {before}, and cannot be {state or 'nothing'} next." if before else f"It cannot be {state} at once."
-        )
+        can, wanted = " or ".join(SAID[one] for one in next_states(before)), SAID.get(state, f"“{state[:60]}”")
+        what = f"It is {SAID[before]}, and cannot be {wanted} next." if before else f"It cannot be {wanted} at once."
         return Refusal(what, f"It can be {can}; what is written wrongly about the past is corrected there.")
     if now and state == now.state and membership == now.membership:
-        return Refusal(f"It is {state} already, in that class.", "Choose another class, or another state.")
+        return Refusal(f"It is {SAID[state]} already, in that class.", "Choose another class, or another state.")
     return None
 
 

@@ -7,6 +7,7 @@ from muster.actions.caller import Caller, acting
 from muster.actions.corrections import correct, interval, strike, subject_of
 from muster.actions.intervals import AnyDated, called
 from muster.domain.contribution.words import day
+from muster.domain.membership.states import SAID
 from muster.records.models import Affiliation, Holding, Membership
 from muster.web.asking import Done, Question, Said, only_for, settle
 from muster.web.door import in_group
@@ -54,9 +55,9 @@ def correction(request: HttpRequest, caller: Caller, kind: str, key: int) -> Htt
 
 def _said(row: AnyDated) -> str:
     if isinstance(row, Membership):
-        return f"That {row.organisation} is {row.state}"
+        return f"That {row.organisation} is {SAID[row.state]}"
     if isinstance(row, Holding):
-        return f"That {called(row)} is {row.part} of {row.seat}"
+        return f"That {called(row)} is the {row.part} of {row.seat}"
     if isinstance(row, Affiliation):
         return f"That {row.person} works for {row.organisation}"
     return f"That {row.person} is {row.role}"

@@ -10,7 +10,7 @@ from muster.actions.corrections import add_state
 from muster.actions.organisations import add_organisation, change_organisation
 from muster.actions.people import organisation_called, person_numbered
 from muster.domain.contribution.words import day
-from muster.domain.membership.states import APPLICANT, NOTHING, Stay
+from muster.domain.membership.states import APPLICANT, NOTHING, SAID, Stay
 from muster.records.models import Organisation
 from muster.records.queries.members import organisations_by_name, state_on
 from muster.records.queries.people import people_of
@@ -96,10 +96,10 @@ def state(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
             decided_by=said["decided_by"],
             expected=said["version"],
         )
-        return f"{known} is {said['state'] or 'nothing any more'} from {day(said['since'])} on.", _address(known)
+        return f"{known} is {SAID[said['state']]} from {day(said['since'])} on.", _address(known)
 
     explain = (
-        f"{known} is {now.state}, since {day(now.since)}." if now else f"{known} is neither prospect nor member."
+        f"{known} is {SAID[now.state]}, since {day(now.since)}." if now else f"{known} is neither prospect nor member."
     ) + " A new member gets its seats on that day; whoever holds the seats of one that leaves, leaves with it."
     question = Question(f"What {known} is from a day on", _above(known), "Write it down", explain)
     return settle(request, who, form, question, deed=deed)
@@ -123,7 +123,7 @@ def past_state(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
         stay = Stay(said["state"], said["membership"], said["since"], said["until"])
         decided, reason = said["decided_by"], said["reason"]
         add_state(caller, known, stay, decided_by=decided, reason=reason, expected=said["version"])
-        return f"It is written down that {known} was {stay.state} from {day(stay.since)} on.", _address(known)
+        return f"It is written down that {known} was {SAID[stay.state]} from {day(stay.since)} on.", _address(known)
 
     explain = "For what was so and nobody wrote down. The log says that it was written down today, by you, and why."
     question = Question(f"What {known} was", _above(known), "Write it down", explain)

@@ -102,7 +102,7 @@ def hold(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
             decided_by=said["decided_by"],
             expected=said["version"],
         )
-        return f"{person} is {said['part']} of {found} from {day(said['since'])} on.", f"seats/{slug}/"
+        return f"{person} is the {said['part']} of {found} from {day(said['since'])} on.", f"seats/{slug}/"
 
     question = Question(f"Who holds the seat {found}", (f"seats/{slug}/", found.name), "Write it down")
     return settle(request, who, form, question, deed=deed)
