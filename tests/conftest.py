@@ -87,7 +87,10 @@ def browser() -> Iterator["Browser"]:
     system = next(filter(None, map(shutil.which, BROWSERS)), None)
     # Chromium refuses root its sandbox; the only pages opened here are our own.
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # Playwright keeps an event loop in this thread, which Django takes for a reason to refuse every later test its
+        # tables. Nothing is asynchronous here: whoever asks waits for the answer.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         chromium = playwright.chromium.launch(executable_path=system, args=arguments)
         yield chromium
         chromium.close()

@@ -84,7 +84,7 @@ def everybody() -> None:
 
 def environment_of(home: Path, **more: str) -> dict[str, str]:
     """Give the environment of a Muster at home there. more: its variables, such as MUSTER_DATABASE_URL."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("MUSTER_")}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "MUSTER_"))}
     named = {"MUSTER_HOME": str(home), "DJANGO_SETTINGS_MODULE": "muster.settings"}
     named["MUSTER_PAGES_ARE_KEPT_FOR"] = "0"  # a journey reads what somebody has just written
     return {**inherited, **named, **more}
