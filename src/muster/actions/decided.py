@@ -2,6 +2,7 @@
 
 import re
 
+from muster.actions.decisions.settling import write_due
 from muster.actions.deed import Deed
 from muster.domain.charter.charter import Charter
 from muster.domain.errors import AgainstTheRules
@@ -38,6 +39,7 @@ def check_decision(doing: Deed, decided_by: str, charter: Charter, *, needed: bo
         if not Election.objects.filter(group=doing.group, number=number).exists():
             raise AgainstTheRules(doing.subject, f"The group has no {decided_by}.", "Elections lists those it has.")
         return
+    write_due(doing.group, doing.at)  # the clock may have adopted it, and nobody come by since
     proposal = Proposal.objects.filter(group=doing.group, number=number).first()
     if proposal is None:
         raise AgainstTheRules(doing.subject, f"The group has no {decided_by}.", "Decisions lists those it has.")

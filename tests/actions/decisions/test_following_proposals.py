@@ -1,10 +1,11 @@
 """A proposal at any moment, from its log, the charter of its day and the clock; and the electorate of a day."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 
+from muster.actions.admission import change_state
 from muster.actions.decisions.calling import answer_objection, call_for_consensus, settle_objection, take_position
 from muster.actions.decisions.consequences import following
 from muster.actions.decisions.putting import open_proposal
@@ -209,6 +210,22 @@ def test_what_is_to_follow_is_said_and_linked_once_it_is_done(alpha: Cast) -> No
     assert plan is not None
     assert plan.is_done
     assert plan.done == (CarriedOut("Denali is member", "organisation/denali", CLOSE.date()),)
+
+
+def test_what_the_clock_adopted_can_be_carried_out_before_anybody_has_written_that_down(alpha: Cast) -> None:
+    corona = Organisation.objects.get(group=alpha.group, slug="corona")
+    proposal = open_proposal(alpha.caller("Bo"), "motion", Written("Pause", TEXT, Consequence("suspend", "corona")))
+    call_for_consensus(alpha.caller("Bo"), proposal.number, version=1)
+
+    def suspend(at: datetime) -> None:
+        change_state(alpha.caller("Di", at=at), corona, "suspended", CLOSE.date(), decided_by=proposal.handle)
+
+    with pytest.raises(AgainstTheRules, match="is not adopted"):
+        suspend(CLOSE - MINUTE)
+    suspend(CLOSE)
+    plan = following(proposal)
+    assert plan is not None
+    assert plan.is_done
 
 
 def test_a_charter_that_is_adopted_is_linked_too_and_an_unknown_consequence_refused(alpha: Cast) -> None:
