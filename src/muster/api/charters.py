@@ -2,16 +2,20 @@
 
 from datetime import date
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
 from pydantic import Field, StringConstraints
 
+from muster.actions import charter_changes
 from muster.actions.caller import acting
+from muster.actions.charter_changes import SUBJECT
 from muster.actions.charter_in_force import charter_of
+from muster.api.conditional import IfMatch, expected
 from muster.api.door import Area, caller_of, sent, shown
 from muster.api.pages import Key, Page, Turn, listed
-from muster.api.shapes import Day, Shown, Slug
+from muster.api.shapes import Asked, Day, Shown, Slug, Subject
 from muster.domain.errors import NotThere
 from muster.records.models import CharterVersion
 from muster.records.queries.groups import charter_on, charters
@@ -48,6 +52,14 @@ class CharterShown(CharterListed):
         return cls(**listed, charter=charter_of(kept).model_dump(mode="json"))
 
 
+class CharterAsked(Asked):
+    """Another charter. text: its charter.toml."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=1_000_000)]
+    since: Day
+    decided_by: Subject | None = Field(None, description="The proposal that adopted it, such as `proposal/3`.")
+
+
 @area.read("/groups/{group}/charter", CharterShown)
 def show_charter_in_force(request: HttpRequest, group: Slug, on: Day | None = None) -> HttpResponse:
     """The charter in force on a day (today, if none is named)."""
@@ -55,7 +67,19 @@ def show_charter_in_force(request: HttpRequest, group: Slug, on: Day | None = No
     kept = charter_on(who.group, on or who.on)
     if kept is None:
         raise NotThere("charter", f"The group had no charter yet on {on or who.on}.", "Ask about a later day.")
-    return shown(request, CharterShown.of(kept))
+    return shown(request, CharterShown.of(kept), about=(who.group, SUBJECT))
+
+
+@area.write("POST", "/groups/{group}/charters", CharterShown, made=True)
+def adopt_charter(request: HttpRequest, group: Slug, *, asked: CharterAsked, if_match: IfMatch) -> HttpResponse:
+    """Adopt another charter, in force from today or a later day on. The version is that of the charter in force."""
+    caller = caller_of(request, group)
+    seen = expected(caller.group, SUBJECT, if_match)
+    kept = charter_changes.adopt_charter(
+        caller, asked.text, asked.since, decided_by=asked.decided_by or "", expected=seen
+    )
+    made_at = f"{request.path}/{quote(kept.version, safe='')}"
+    return shown(request, CharterShown.of(kept), about=(caller.group, SUBJECT), made_at=made_at)
 
 
 @area.read("/groups/{group}/charters", Page[CharterListed])

@@ -98,6 +98,8 @@ def _complete(described: dict[str, Any], operation: Operation) -> None:
     refusals = {401, 406, 422}
     if "{" in operation.path:
         refusals |= {404}
+    if anybody not in operation.auth_callbacks:
+        refusals |= {403}
     if writes:
         refusals |= {400, 403, 413, 415, 429, *((412, 428) if takes_version else (409,))}
     for status, response in described["responses"].items():

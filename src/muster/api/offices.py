@@ -21,8 +21,9 @@ area = Area("Offices")
 
 
 class HolderShown(Shown):
-    """Who has an office, from a day on until another (null: still)."""
+    """Who has an office, from a day on until another (null: still). key: what a correction calls it."""
 
+    key: int
     person: PersonNamed
     since: date
     until: date | None
@@ -32,7 +33,8 @@ class HolderShown(Shown):
     def of(cls, office: Office) -> "HolderShown":
         """Show them."""
         person = PersonNamed.of(office.person)
-        return cls(person=person, since=office.since, until=office.until, decided_by=office.decided_by)
+        since, until = office.since, office.until
+        return cls(key=office.pk, person=person, since=since, until=until, decided_by=office.decided_by)
 
 
 class OfficeListed(HolderShown):

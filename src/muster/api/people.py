@@ -33,8 +33,9 @@ class PersonListed(PersonNamed):
 
 
 class AffiliationShown(Shown):
-    """Whom somebody worked for, from a day on until another (null: still)."""
+    """Whom somebody worked for, from a day on until another (null: still). key: what a correction calls it."""
 
+    key: int
     organisation: OrganisationNamed
     since: date
     until: date | None
@@ -51,7 +52,11 @@ class PersonShown(PersonNamed):
         """Show them."""
         worked = [
             AffiliationShown(
-                organisation=OrganisationNamed.of(one.organisation), since=one.since, until=one.until, source=one.source
+                key=one.pk,
+                organisation=OrganisationNamed.of(one.organisation),
+                since=one.since,
+                until=one.until,
+                source=one.source,
             )
             for one in affiliations_of(person)
         ]
@@ -71,6 +76,20 @@ class AffiliationAsked(Asked):
 
     organisation: OrganisationSlug
     since: Day
+    until: Day | None = Field(None, description="The day on which it ended, if it has.")
+    source: Annotated[str, Field(max_length=deeds.SOURCE_AT_MOST)] = Field("", description="How the group knows.")
+
+
+class NameAsked(Asked):
+    """Their name, as they write it; or another in its place, if they want to be named no longer."""
+
+    name: Annotated[str, Field(min_length=1, max_length=deeds.NAME_AT_MOST)]
+
+
+class EndAsked(Asked):
+    """The day on which it is no longer so."""
+
+    until: Day
 
 
 @area.read("/groups/{group}/people", Page[PersonListed])
@@ -105,6 +124,36 @@ def affiliate_person(
     """Say whom somebody works for from a day on."""
     caller = caller_of(request, group)
     person = deeds.person_numbered(caller.group, number)
-    seen = expected(caller.group, person.handle, if_match)
-    deeds.affiliate(caller, person, asked.organisation, asked.since, expected=seen)
+    deeds.affiliate(
+        caller,
+        person,
+        asked.organisation,
+        asked.since,
+        until=asked.until,
+        source=asked.source,
+        expected=expected(caller.group, person.handle, if_match),
+    )
+    return shown(request, PersonShown.of(person), about=(caller.group, person.handle))
+
+
+@area.write("POST", "/groups/{group}/people/{number}/affiliations/{key}/end", PersonShown)
+def end_affiliation(
+    request: HttpRequest, group: Slug, number: Number, key: Number, *, asked: EndAsked, if_match: IfMatch
+) -> HttpResponse:
+    """Say that somebody works for an organisation no longer, from a day on."""
+    caller = caller_of(request, group)
+    person = deeds.person_numbered(caller.group, number)
+    affiliation = deeds.affiliation_of(person, key)
+    deeds.end_affiliation(caller, affiliation, asked.until, expected=expected(caller.group, person.handle, if_match))
+    return shown(request, PersonShown.of(person), about=(caller.group, person.handle))
+
+
+@area.write("POST", "/groups/{group}/people/{number}/name", PersonShown)
+def rename_person(
+    request: HttpRequest, group: Slug, number: Number, *, asked: NameAsked, if_match: IfMatch
+) -> HttpResponse:
+    """Correct a name. The log knows the person by their number, and goes on to."""
+    caller = caller_of(request, group)
+    person = deeds.person_numbered(caller.group, number)
+    deeds.rename_person(caller, person, asked.name, expected=expected(caller.group, person.handle, if_match))
     return shown(request, PersonShown.of(person), about=(caller.group, person.handle))

@@ -152,7 +152,7 @@ def _refused_by_a_deed(request: HttpRequest, refused: MusterError) -> HttpRespon
         kind = AGAINST_THE_RULES
     else:
         kind = next((one for one in KINDS if one.status == status), OUR_FAULT)
-    faults = [Fault(detail=f"{one.where}: {one.what}; {one.mend}") for one in getattr(refused, "faults", ())]
+    faults = [Fault(detail=str(one)) for one in getattr(refused, "faults", ())]
     return problem(request, Refused(kind, refused.what, refused.mend, faults), about=refused.where)
 
 

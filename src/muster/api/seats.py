@@ -56,8 +56,9 @@ class SeatListed(SeatNamed):
 
 
 class HoldingShown(Shown):
-    """Who held a seat in which part, from a day on until another (null: still)."""
+    """Who held a seat in which part, from a day on until another (null: still). key: what a correction calls it."""
 
+    key: int
     person: PersonNamed
     part: Part
     since: date
@@ -75,6 +76,7 @@ class SeatShown(SeatNamed):
         """Show it."""
         holdings = [
             HoldingShown(
+                key=one.pk,
                 person=PersonNamed.of(one.person),
                 part="alternate" if one.part == "alternate" else "representative",
                 since=one.since,

@@ -1,5 +1,6 @@
 """Where every member stood, as it was counted and published."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -7,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 from pydantic import Field
 
+from muster.actions import published_standing
 from muster.api.door import Area, caller_of, shown
 from muster.api.pages import Key, Page, Turn, listed
-from muster.api.shapes import Day, Shown, Slug
+from muster.api.shapes import Asked, Day, Shown, Slug
 from muster.records.models import Standing
 from muster.records.queries.histories import standing_on, standings_of
 
@@ -45,6 +47,20 @@ def list_standings(request: HttpRequest, group: Slug, turn: Query[Turn]) -> Http
     """Every standing that was published, in the order in which they were."""
     rows = standings_of(caller_of(request, group).group)
     return listed(request, rows, StandingListed.of, key=Key("pk", int), turn=turn)
+
+
+class StandingAsked(Asked):
+    """A standing to publish. figures: what `muster standing --format json` printed, as it is."""
+
+    figures: dict[str, Any]
+
+
+@area.write("POST", "/groups/{group}/standings", StandingShown, made=True)
+def publish_standing(request: HttpRequest, group: Slug, asked: StandingAsked) -> HttpResponse:
+    """Publish where the members stand."""
+    caller = caller_of(request, group)
+    kept = published_standing.publish_standing(caller, json.dumps(asked.figures))
+    return shown(request, StandingShown.of(kept), made_at=f"{request.path}/{kept.on}")
 
 
 @area.read("/groups/{group}/standings/{on}", StandingShown)

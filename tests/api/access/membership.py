@@ -1,5 +1,6 @@
 """Who may write down people, and change who holds seats and offices: those who keep the group's books."""
 
+from muster.records.models import Affiliation
 from tests.api.access.shape import Call
 from tests.cast import Cast
 from tests.web.access.shape import NO_ID, ONLY_THERE, PERSON_THERE, only
@@ -10,6 +11,8 @@ CHANGED = only(*KEEPERS, gets=200, public=401)
 
 def calls(alpha: Cast) -> tuple[Call, ...]:
     ed, bo, ada = (alpha.people[name].number for name in ("Ed", "Bo", "Ada"))
+    job = Affiliation.objects.get(person=alpha.people["Ed"]).pk
+    their_job = Affiliation.objects.filter(person__group=alpha.other)[0].pk
     return (
         Call(
             "add_person",
@@ -24,6 +27,22 @@ def calls(alpha: Cast) -> tuple[Call, ...]:
             body={"organisation": "corona", "since": "2026-06-01"},
             about=f"person/{ed}",
             foreign={"number": PERSON_THERE, "organisation": ONLY_THERE},
+        ),
+        Call(
+            "end_affiliation",
+            CHANGED,
+            given={"number": ed, "key": job},
+            body={"until": "2026-06-01"},
+            about=f"person/{ed}",
+            foreign={"number": PERSON_THERE, "key": their_job},
+        ),
+        Call(
+            "rename_person",
+            CHANGED,
+            given={"number": ed},
+            body={"name": "Eddy"},
+            about=f"person/{ed}",
+            foreign={"number": PERSON_THERE},
         ),
         Call(
             "appoint_holder",

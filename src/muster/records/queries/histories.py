@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from muster.domain.errors import NotThere
 from muster.records.models import (
     Affiliation,
+    Attestation,
     CharterVersion,
     Group,
     Holding,
@@ -46,10 +47,16 @@ def holders_of(group: Group, role: str) -> list[Office]:
 
 
 def organisations_of(group: Group) -> QuerySet[Organisation]:
-    """Give every organisation that the group knows; each has `states`, a list of what it was toward the group."""
+    """Give every organisation that the group knows; each has `states`, what it was toward the group, and `words`.
+
+    words: what it attested.
+    """
     states = Membership.objects.order_by("since", "pk")
+    words = Attestation.objects.select_related("person").order_by("at", "pk")
     organisations = Organisation.objects.filter(group=group).select_related("part_of").order_by("slug")
-    return organisations.prefetch_related(Prefetch("memberships", states, to_attr="states"))
+    return organisations.prefetch_related(
+        Prefetch("memberships", states, to_attr="states"), Prefetch("attestations", words, to_attr="words")
+    )
 
 
 def organisation_with_states(group: Group, slug: str) -> Organisation:

@@ -49,6 +49,14 @@ def page_of_entries(group: Group, about: str, *, after: int = 0) -> QuerySet[Ent
     return found.filter(subject=about) if about else found
 
 
+def last_about(group: Group, subject: str) -> Entry:
+    """Give the last entry about a subject. NotThere: there is none."""
+    entry = page_of_entries(group, subject).first()
+    if entry is None:
+        raise NotThere(subject, "The log says nothing about that.", "The record lists what it speaks of.")
+    return entry
+
+
 def entry_sealed_as(group: Group, sealed: str) -> Entry:
     """Give the entry with this hash. NotThere: the log has none, so a head that somebody kept is not of this chain."""
     entry = Entry.objects.filter(group=group, hash=sealed).first()
