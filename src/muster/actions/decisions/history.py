@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from muster.actions.decisions.outlook import PHASES
 from muster.actions.decisions.reading import COMMENT, OUTCOME, Followed
 from muster.domain.charter.words import number_of
 from muster.domain.decisions.events import Actor, Stand
-from muster.domain.decisions.state import ENDS
+from muster.domain.decisions.state import ENDS, Phase
 from muster.domain.decisions.words import moment
 from muster.domain.record.chain import Said
 from muster.records.models import Person
@@ -98,8 +99,8 @@ def _counts(data: Mapping[str, Any]) -> str:
 
 def _outcome(data: Mapping[str, Any]) -> str:
     number = f", as resolution {data['resolution']}" if data["resolution"] else ""
-    ended = data["phase"] in {str(one) for one in ENDS}
-    return f"{'it ended' if ended else 'it came to'}: {data['phase'].replace('-', ' ')}{number}"
+    phase = Phase(data["phase"])
+    return f"{'it ended' if phase in ENDS else 'it came to'}: {PHASES[phase]}{number}"
 
 
 _Words = Callable[[Mapping[str, Any], Names], tuple[str, str]]
