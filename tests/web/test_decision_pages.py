@@ -221,6 +221,23 @@ def test_a_position_on_a_text_that_was_replaced_meanwhile_shows_the_new_one_and_
     assert send(cy, path, stand="object", reason="Tuesdays too.", version=2).status_code == 302
 
 
+def test_what_was_not_done_is_said_first_and_leads_to_what_was_written(alpha: Cast, browser_of: Browser) -> None:
+    number = failed(alpha, at=NOON)
+    bo, path = browser_of("Bo"), f"/alpha/proposals/{number}/"
+    for name, fields, place in (
+        ("position", {"stand": "object", "version": 1}, "way-position"),
+        ("answer", {"objector": "corona", "answer": ""}, "objections"),
+        ("comment", {"text": ""}, "comments"),
+    ):
+        answer = send(bo, f"{path}{name}/", **fields)
+        html = answer.content.decode()
+        assert answer.status_code == 422
+        assert "<title>Not done: Weekly tests" in html
+        assert f'href="#{place}"' in html
+        assert f'id="{place}"' in html
+    assert bo.get(f"{path}position/")["Location"] == path
+
+
 def test_a_stale_form_of_the_chair_is_not_carried_out(alpha: Cast, browser_of: Browser) -> None:
     number = called(alpha)
     then = seen(alpha, number).seen

@@ -100,6 +100,13 @@ def rows(alpha: Cast) -> tuple[Row, ...]:
         Row("GET", "decisions:revise", only("representative", public=SIGN_IN), **first),
         Row("POST", "decisions:revise", only("representative", gets=302), data={**TEXT, "version": 1}, **first),
         Row("POST", "decisions:revise", only("representative", gets=422), data={}, **first),
+        Row(
+            "GET",
+            "decisions:do",
+            everybody(302),
+            given={"number": DISCUSSED, "name": "call"},
+            foreign={"number": NOT_HERE, "name": NO_ID},
+        ),
         do("explode", DISCUSSED, everybody(404)),
         do("comment", DISCUSSED, only(*PARTICIPANTS, gets=302), text="Well."),
         do("comment", DISCUSSED, only(*PARTICIPANTS, gets=422)),

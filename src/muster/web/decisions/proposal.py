@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.datastructures import MultiValueDict
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from muster.actions.caller import Caller, acting
 from muster.actions.decisions.consequences import following
@@ -19,6 +20,7 @@ from muster.domain.decisions.state import Phase
 from muster.domain.decisions.words import derivation, phase_in_words, verdict_in_words
 from muster.domain.errors import AgainstTheRules, NotAllowed, NotThere, RequestFault, Stale
 from muster.domain.membership.roles import CHAIR, SECRETARY
+from muster.records.queries.decisions import proposal_numbered
 from muster.web.asking import only_for
 from muster.web.data import show_or_data
 from muster.web.decisions import as_data
@@ -42,13 +44,18 @@ def proposal(request: HttpRequest, caller: Caller, number: int) -> HttpResponse:
     return _page(request, Desk(who, proposal_at(who.group, number, at), then=then), then=then)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_group
 def do(request: HttpRequest, caller: Caller, number: int, name: str) -> HttpResponse:
-    """Do one of the things that can be done; or show the page again, with what was written and why it was not done."""
+    """Do one of the things that can be done; or show the page again, with what was written and why it was not done.
+
+    Whoever opens the address of a deed, from the page that came back or from a list of visited ones, finds the page.
+    """
     if name not in WAYS:
         raise NotThere(name, "Nothing of that name can be done about a proposal.", "Choose on the proposal's page.")
     way, who = WAYS[name], acting(caller)
+    if request.method != "POST":
+        return redirect(f"/{who.group.slug}/proposals/{proposal_numbered(who.group, number).number}/")
     followed = proposal_at(who.group, number, who.at)
     only_for(who, "position.take" if name == "recuse" else way.deed, followed.proposal.handle)
     if way.writes and not {CHAIR, SECRETARY} & who.roles:
@@ -83,6 +90,7 @@ def _page(request: HttpRequest, desk: Desk, *, then: bool = False, refused: Offe
         "proposal": followed.proposal,
         "now": now,
         "then": then,
+        "refused": refused,
         "phase": PHASES[now.phase],
         "is_open": now.phase in OPEN and not then,
         "standing": phase_in_words(now),
