@@ -16,7 +16,7 @@ from muster.actions.decisions.outlook import PHASES, missing_in_words, next_in_w
 from muster.actions.decisions.reading import Followed, proposal_at
 from muster.actions.decisions.seat_by_seat import seat_by_seat
 from muster.actions.refusals import status_of
-from muster.domain.decisions.state import Phase
+from muster.domain.decisions.state import Phase, State
 from muster.domain.decisions.words import derivation, phase_in_words, verdict_in_words
 from muster.domain.errors import AgainstTheRules, NotAllowed, NotThere, RequestFault, Stale
 from muster.domain.membership.roles import CHAIR, SECRETARY
@@ -103,8 +103,8 @@ def _page(request: HttpRequest, desk: Desk, *, then: bool = False, refused: Offe
         "secret": followed.is_secret and now.voting is not None,
         "objections": [seat for seat in seats if seat.position and seat.position.stand == "object"],
         "answering": next((one for one in offered if one.name == "answer"), None),
-        "ways": [one for one in offered if one.way.place == "now" or (one.refused and one.way.place == "more")],
-        "more": [one for one in offered if one.way.place == "more" and not one.refused],
+        "ways": [one for one in offered if _comes_first(one, now)],
+        "more": [one for one in offered if one.way.place == "more" and not _comes_first(one, now)],
         "commenting": next((one for one in offered if one.name == "comment"), None),
         "comments": [one for one in told if one.kind == "proposal.commented"],
         "may_revise": "proposal.revise" in desk.my.can,
@@ -121,6 +121,15 @@ def _page(request: HttpRequest, desk: Desk, *, then: bool = False, refused: Offe
         context,
         data=lambda: as_data.proposal(followed, names, seats=seats, told=told, plan=plan),
     )
+
+
+def _comes_first(one: Offered, now: State) -> bool:
+    """Whether a way is shown open: what is asked of its reader, and what was just refused them.
+
+    In a meeting, whoever keeps the minutes enters the votes; elsewhere that is the exception.
+    """
+    meets = one.name == "enter" and now.voting is not None and now.voting.present is not None
+    return one.way.place == "now" or meets or (one.refused and one.way.place == "more")
 
 
 def _changes(request: HttpRequest, followed: Followed) -> Mapping[str, Any] | None:
