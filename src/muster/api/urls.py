@@ -115,7 +115,8 @@ def openapi(_request: HttpRequest) -> HttpResponse:
 def docs(request: HttpRequest) -> HttpResponse:
     """Show what there is, for people; all of it from here, without a script."""
     template = engines["django"].from_string((Path(__file__).parent / "docs.html").read_text(encoding="utf-8"))
-    shown = {"reference": reference(json.loads(document())), "kinds": KINDS}
+    found = reference(json.loads(document()))
+    shown = {"reference": found, "shapes": {one.name for one in found.shapes}, "kinds": KINDS}
     return HttpResponse(template.render(shown, request))
 
 
