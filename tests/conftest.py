@@ -14,6 +14,7 @@ from tests.databases import (  # noqa: F401 - fixtures: a conftest's win over th
     both_databases,
     database,
     django_db_modify_db_settings,
+    django_db_setup,
     postgres_url,
 )
 

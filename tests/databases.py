@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connections
+from pytest_django import DjangoDbBlocker
 
 from tests.cast import Cast, cast
 
@@ -40,6 +41,21 @@ def django_db_modify_db_settings(
     place = {"HOST": unquote(host), "PORT": str(url.port or ""), "USER": url.username or "", "PASSWORD": ""}
     settings.DATABASES["postgres"].update(place)
     connections["postgres"].settings_dict.update(place)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:  # noqa: ARG001 - it is extended
+    """Both databases, made before the first test that asks for tables and removed after the last.
+
+    PostgreSQL removes none that somebody is connected to, and what a test let do its work in another thread or process
+    may be slow to leave.
+    """
+    yield
+    with django_db_blocker.unblock(), connections["postgres"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(params=BOTH)

@@ -20,3 +20,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hundreds
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LETTERS_AT_ONCE = False  # tests send them when they want to see them
 PAGES_ARE_KEPT_FOR = 0  # a test reads what it has just written
+WRITES_A_MINUTE = 1_000_000  # accounts of different tests have the same keys; the tests of the limit set their own

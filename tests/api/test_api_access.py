@@ -16,7 +16,6 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from jsonschema_rs import Draft202012Validator
-from pytest_django import Settings
 
 from muster.actions.tokens import make_token
 from muster.api.shapes import NAMES
@@ -32,11 +31,6 @@ OPERATIONS = {
     operation.view_func.__name__: (method.upper(), path, operation) for path, method, operation in api.operations()
 }
 DOCUMENT: dict[str, Any] = json.loads(document())
-
-
-@pytest.fixture(autouse=True)
-def _as_fast_as_tests_are(settings: Settings) -> None:
-    settings.WRITES_A_MINUTE = 1_000_000
 
 
 def calls_of(area: str, alpha: Cast) -> tuple[Call, ...]:

@@ -168,9 +168,10 @@ def test_every_form_is_refused_without_the_token_that_only_our_pages_hold(alpha:
     client = Client(enforce_csrf_checks=True)
     client.force_login(Account.objects.get(email=address("Ada")))
     for area in AREAS:
-        for row in rows_of(area, alpha):
-            if row.method != "GET":
-                assert ask(client, row.method, place(row), row.data)[0] == 403, row
+        with taken_back():  # an area's past is written after its own first entry, not after another area's last
+            for row in rows_of(area, alpha):
+                if row.method != "GET":
+                    assert ask(client, row.method, place(row), row.data)[0] == 403, row
 
 
 def test_signing_in_is_the_only_thing_whose_addresses_come_from_elsewhere() -> None:

@@ -1,6 +1,6 @@
 """Meetings: series, single meetings with agenda, attendance and minutes; what programs put into them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Literal, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +15,10 @@ from muster.actions.people import person_numbered
 from muster.api.conditional import IfMatch, expected
 from muster.api.door import Area, caller_of, shown
 from muster.api.pages import SLUG, Page, Turn, listed
+from muster.api.problems import INVALID, Fault, Refused
 from muster.api.shapes import Asked, Day, Nothing, PersonNamed, PersonNumber, Shown, Slug
 from muster.domain.contribution.windows import Window
+from muster.domain.errors import RequestFault
 from muster.domain.meetings.minutes.merge import Conflict
 from muster.records.models import Attendance, Meeting, Series
 from muster.records.queries.meetings import MeetingShown, meeting_called, meetings_in
@@ -253,8 +255,21 @@ def list_meetings(
 ) -> HttpResponse:
     """The meetings that begin from one UTC day on until another (not included): a month back and three ahead."""
     who = acting(caller_of(request, group))
-    window = Window(since or who.on - BEHIND, until or who.on + AHEAD)
+    window = _window(who.on, since, until)
     return listed(request, meetings_in(who.group, window), MeetingListed.of, key=SLUG, turn=turn)
+
+
+def _window(on: date, since: date | None, until: date | None) -> Window:
+    """Give the days that are asked about. Refused: there are none."""
+    try:
+        first = since or min(on, until or on) - BEHIND
+        return Window(first, until or max(on, first) + AHEAD)
+    except (RequestFault, OverflowError):
+        fault = Fault(
+            parameter="until" if until else "since", detail="It names no day after the first one asked about."
+        )
+        what, mend = "There are no days between these two.", "Let `until` be a later day than `since`."
+        raise Refused(INVALID, what, mend, [fault]) from None
 
 
 @area.read("/groups/{group}/meetings/{meeting}", MeetingFull)
