@@ -16,6 +16,7 @@ GROUP_AREAS = (
     "meetings",
     "membership",
     "record",
+    "roadmap",
     "standing",
 )
 """Areas of a group's site: each is a folder of `web` with its own urls."""

@@ -34,6 +34,7 @@ def in_group(
 AREAS = (
     ("", "Overview"),
     ("standing/", "Standing"),
+    ("roadmap/", "Roadmap"),
     ("members/", "Members"),
     ("proposals/", "Decisions"),
     ("elections/", "Elections"),

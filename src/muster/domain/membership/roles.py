@@ -76,6 +76,23 @@ DEEDS: Final[Mapping[str, frozenset[str]]] = {
     "liaison.change": _RUN,
     "statement.send": frozenset({CHAIR, SECRETARY, LIAISON}),
     "statement.answer": frozenset({CHAIR, SECRETARY, LIAISON}),
+    # the roadmap
+    "use-case.open": _ANYONE_IN,
+    "use-case.comment": _ANYONE_IN,
+    "use-case.support": _SPEAKING,
+    "use-case.change": _ANYONE_IN,
+    "item.propose": _ANYONE_IN,
+    "item.change": _ANYONE_IN,
+    "item.confirm": _ANYONE_IN,
+    "calendar.change": _RUN,
+    "round.plan": _RUN,
+    "round.vote": _SPEAKING,
+    "round.close": _RUN,
+    "pledge.give": _SPEAKING,
+    "plan.make": _RUN,
+    "edition.publish": _RUN,
+    "report.write": _RUN,
+    "team.join": _ANYONE_IN,
     # the record
     "record.correct": _KEEP,
 }
