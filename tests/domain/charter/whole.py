@@ -151,6 +151,7 @@ held_by = "speaker"
 name = "Spring"
 start = 2020-03-01
 release = 2020-06-02
+planned_release = 2020-05-30
 eol = 2022-06-03
 milestones = { draft = 2020-04-04 }
 source = "almanac"
@@ -160,6 +161,8 @@ name = "Book fair"
 kind = "fair"
 first = 2020-05-05
 last = 2020-05-06
+planned_first = 2020-05-12
+planned_last = 2020-05-13
 precision = "week"
 place = "Leiden"
 cycle = "Spring"

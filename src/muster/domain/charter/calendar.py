@@ -15,6 +15,9 @@ class Cycle(Part):
     name: Line = Field(description="The cycle.", examples=["Pike"])
     start: date = Field(description="Its first day.", examples=["2017-02-27"])
     release: date | None = Field(default=None, description="The day of its release.", examples=["2017-08-30"])
+    planned_release: date | None = Field(
+        default=None, description="The day that was planned for it, where that was another.", examples=["2017-08-31"]
+    )
     eol: date | None = Field(
         default=None, description="The day on which its release is no longer looked after.", examples=["2022-10-13"]
     )
@@ -32,6 +35,12 @@ class Event(Part):
     first: date = Field(description="Its first day.", examples=["2016-10-25"])
     last: date | None = Field(
         default=None, description="Its last day (it counts); left out, the first.", examples=["2016-10-28"]
+    )
+    planned_first: date | None = Field(
+        default=None, description="Its first day as it was planned, where that was another.", examples=["2016-10-25"]
+    )
+    planned_last: date | None = Field(
+        default=None, description="Its last day as it was planned, where that was another.", examples=["2016-10-29"]
     )
     precision: Literal["day", "week", "month"] = Field(
         default="day", description="How closely the days are known.", examples=["month"]

@@ -219,6 +219,7 @@ def _cycle(cycle: Cycle) -> str:
     dates = (
         f"from {cycle.start}",
         f"released {cycle.release}" if cycle.release else "not released",
+        f"planned for {cycle.planned_release}" if cycle.planned_release else "",
         f"end of life {cycle.eol}" if cycle.eol else "",
     )
     milestones = ", ".join(f"{name} {day}" for name, day in cycle.milestones.items())
@@ -237,8 +238,16 @@ def _event(event: Event) -> str:
         f"{event.name} ({event.kind})",
         event.place or "",
         f"plans {event.cycle}" if event.cycle else "",
+        _planned(event),
         f"known to the {event.precision}" if event.precision != "day" else "",
         "" if event.verified else "days not verified",
     )
     source = f"source: {event.source}" if event.source else ""
     return "\n".join(line for line in ("; ".join(fact for fact in facts if fact), source) if line)
+
+
+def _planned(event: Event) -> str:
+    first, last = event.planned_first or event.first, event.planned_last or event.last
+    if event.planned_first is None and event.planned_last is None:
+        return ""
+    return f"planned for {first}" if last is None or last == first else f"planned for {first} to {last}"

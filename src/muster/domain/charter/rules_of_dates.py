@@ -11,7 +11,9 @@ _IN_ORDER = (
     (("members",), "since", "until", False),
     (("calendar", "cycles"), "start", "release", False),
     (("calendar", "cycles"), "release", "eol", False),
+    (("calendar", "cycles"), "start", "planned_release", False),
     (("calendar", "events"), "first", "last", True),
+    (("calendar", "events"), "planned_first", "planned_last", True),
 )
 
 

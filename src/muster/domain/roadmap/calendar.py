@@ -1,0 +1,64 @@
+"""Release cycles and events: which cycle a day lies in, and what comes out next.
+
+A calendar is what a charter's `calendar` table says (domain/charter/calendar.py). Whatever it holds, these answer: its
+cycles may come in any order, overlap, leave gaps, and lack a release.
+"""
+
+from datetime import date
+
+from muster.domain.charter.calendar import Calendar, Cycle
+from muster.domain.contribution.windows import Window
+from muster.domain.errors import RequestFault
+from muster.domain.printable import printable
+
+MOST_NAMED = 12
+
+
+def cycles_in_order(calendar: Calendar) -> tuple[Cycle, ...]:
+    """Give the cycles as they begin, the earliest first."""
+    return tuple(sorted(calendar.cycles, key=lambda cycle: (cycle.start, cycle.name)))
+
+
+def end_of(cycle: Cycle) -> date | None:
+    """Give the day of a cycle's release; one that has none yet ends on the day planned, None if there is none."""
+    return cycle.release or cycle.planned_release
+
+
+def cycle_on(calendar: Calendar, day: date) -> Cycle | None:
+    """Give the cycle that a day lies in: of several, the one that began last.
+
+    Between two cycles it is the one that comes: what is planned there is planned for it. None: the day lies before the
+    first, or after the last.
+    """
+    cycles = cycles_in_order(calendar)
+    running = [one for one in cycles if one.start <= day and ((end := end_of(one)) is None or day < end)]
+    if running:
+        return running[-1]
+    coming = [one for one in cycles if one.start > day]
+    return coming[0] if coming and coming[0] is not cycles[0] else None
+
+
+def cycle_called(calendar: Calendar, name: str) -> Cycle:
+    """Give the cycle of that name, capitals or not. RequestFault: the calendar has none such."""
+    asked = name.strip().casefold()
+    found = next((one for one in calendar.cycles if one.name.casefold() == asked), None)
+    if found is None:
+        known = [one.name for one in cycles_in_order(calendar)][-MOST_NAMED:]
+        mend = f"Choose one of {', '.join(known)}." if known else "Give the calendar a cycle first."
+        raise RequestFault(f"cycle {printable(name[:60])}", "The calendar has no such cycle.", mend)
+    return found
+
+
+def window_of(cycle: Cycle) -> Window:
+    """Give the days of a cycle, up to the day of its release and without it. RequestFault: there is no such day yet."""
+    end = end_of(cycle)
+    if end is None:
+        what = "Nobody knows yet when the cycle ends."
+        raise RequestFault(f"cycle {cycle.name}", what, "Give its release, or the day planned for it.")
+    return Window(cycle.start, end)
+
+
+def next_release(calendar: Calendar, on: date) -> Cycle | None:
+    """Give the cycle that is released next; on the day of its release it still is. None: none is known."""
+    ahead = [(end, one.name, one) for one in calendar.cycles if (end := end_of(one)) is not None and end >= on]
+    return min(ahead, key=lambda found: found[:2])[2] if ahead else None
