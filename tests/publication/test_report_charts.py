@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from muster.domain.contribution.verdict import Figures
+from muster.exchange.drawing.axis import Axis, ceiling, cut
 from muster.publication.standing import view
 from muster.publication.standing.charts.areas import who_works_where
-from muster.publication.standing.charts.axis import Axis, ceiling, cut
 from muster.publication.standing.charts.common_work import shared_or_not
 from muster.publication.standing.charts.minimum import who_stands_where
 from muster.publication.standing.charts.trend import over_time

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from muster.publication.standing.charts.axis import cut
-from muster.publication.standing.charts.svg import drawn, lines, points, words
+from muster.exchange.drawing.axis import cut
+from muster.exchange.drawing.svg import drawn, lines, points, words
 
 LEFT, TOP, ROW = 132, 96, 28
 WIDTH, NARROWEST, WIDEST = 340, 20, 34

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from muster.domain.contribution.common_work import CommonWork
 from muster.domain.contribution.words import percent
-from muster.publication.standing.charts.axis import Axis, ceiling, cut
-from muster.publication.standing.charts.svg import ACCENT, MUTED, PAPER, SMALL, drawn, lines, points, words
+from muster.exchange.drawing.axis import Axis, ceiling, cut
+from muster.exchange.drawing.svg import ACCENT, MUTED, PAPER, SMALL, drawn, lines, points, words
 
 WIDTH, ROW, TOP, BOTTOM = 340, 30, 26, 20
 FIRST, LAST = 84, 328

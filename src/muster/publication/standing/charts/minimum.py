@@ -9,8 +9,8 @@ from muster.domain.contribution.standing import CriterionStanding
 from muster.domain.contribution.verdict import Verdict
 from muster.domain.contribution.words import listed, number, rounded
 from muster.domain.words import neutral
-from muster.publication.standing.charts.axis import Axis, ceiling, cut
-from muster.publication.standing.charts.svg import (
+from muster.exchange.drawing.axis import Axis, ceiling, cut
+from muster.exchange.drawing.svg import (
     ACCENT,
     INK,
     MUTED,

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from muster.domain.contribution.verdict import Figures
 from muster.domain.contribution.words import MONTHS, day, number, rounded
-from muster.publication.standing.charts.axis import Axis, ceiling, cut
-from muster.publication.standing.charts.svg import (
+from muster.exchange.drawing.axis import Axis, ceiling, cut
+from muster.exchange.drawing.svg import (
     ACCENT,
     INK,
     MUTED,
