@@ -26,11 +26,14 @@ MusterError
 │   ├── NotThere             what it is about is not in this group
 │   ├── Stale                it has changed since they saw it
 │   └── AgainstTheRules      the charter, the clock or the state of things forbids it
-│       └── StandingFaults   what is to be published is no standing
+│       ├── StandingFaults   what is to be published is no standing
+│       └── ItemFaults       what an item of the roadmap is to say cannot be so
 └── RequestFault             what was asked for makes no sense: a window that ends before it starts, an unknown member
 
 Each error names the place, says what is wrong and how to mend it, and whether the very same call may go through later.
 """
+
+from typing import Any
 
 
 class MusterError(Exception):
@@ -168,6 +171,17 @@ class StandingFaults(AgainstTheRules):
 
     def __init__(self, where: str, faults: tuple[str, ...]) -> None:
         super().__init__(where, "This is no standing.", "Choose what `muster standing --format json` printed.")
+        # As with CharterFaults: a copy of an exception is made by calling its class with its args.
+        self.args = (where, faults)
+        self.faults = faults
+
+
+class ItemFaults(AgainstTheRules):
+    """What an item of the roadmap is to say cannot be so. faults: every one, as domain/roadmap/checking.py has them."""
+
+    def __init__(self, where: str, faults: tuple[Any, ...]) -> None:
+        number = "One thing" if len(faults) == 1 else f"{len(faults)} things"
+        super().__init__(where, f"{number} in the item cannot be so.", "Mend what is listed.")
         # As with CharterFaults: a copy of an exception is made by calling its class with its args.
         self.args = (where, faults)
         self.faults = faults

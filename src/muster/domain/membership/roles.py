@@ -83,6 +83,7 @@ DEEDS: Final[Mapping[str, frozenset[str]]] = {
     "use-case.change": _ANYONE_IN,
     "item.propose": _ANYONE_IN,
     "item.change": _ANYONE_IN,
+    "item.decide": _RUN,
     "item.confirm": _ANYONE_IN,
     "calendar.change": _RUN,
     "round.plan": _RUN,
