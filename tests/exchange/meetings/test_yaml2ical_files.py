@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from muster.domain.errors import MeetingFileFault, MeetingFileFaults
 from muster.exchange.meetings.yaml2ical.frequencies import FREQUENCIES, weekday_of
 from muster.exchange.meetings.yaml2ical.meeting_file import MeetingFile, Schedule, SkipDate
-from muster.exchange.meetings.yaml2ical.places import LARGEST
 from muster.exchange.meetings.yaml2ical.reading import read_meeting
 from muster.exchange.meetings.yaml2ical.writing import write_meeting
+from muster.exchange.plain_yaml import LARGEST
 
 WHOLE = """\
 # as OpenStack writes them

@@ -14,7 +14,8 @@ from muster.domain.meetings.series import FIRST_YEAR, LAST_YEAR, LONGEST
 from muster.domain.printable import printable
 from muster.exchange.meetings.yaml2ical.frequencies import FREQUENCIES, weekday_of
 from muster.exchange.meetings.yaml2ical.meeting_file import MINUTES_LONG, MeetingFile, Schedule, SkipDate
-from muster.exchange.meetings.yaml2ical.places import Place, read_yaml
+from muster.exchange.meetings.yaml2ical.places import read_yaml
+from muster.exchange.plain_yaml import Place
 
 # 800 can only be eight o'clock, but 130 may be half past one as well as thirteen.
 _TIME = re.compile(r"([01]\d|2[0-3]|[3-9])([0-5]\d)", re.ASCII)
