@@ -73,12 +73,15 @@ def test_every_fault_of_an_item_is_said_at_once_and_nothing_is_kept(group: Cast)
         use_cases=(7,),
         depends_on=("nothing",),
         owners=("omega",),
+        selectors=("blueprint *", "bug 7", "message (a+)+\\\\1 in alpha/engine", "repository gone/away"),
     )
     with pytest.raises(ItemFaults) as found:
         propose_item(group.caller("Ed"), wrong, slug="A b")
     assert [one.field for one in found.value.faults] == [
         "title",
         "need",
+        "selectors",
+        "selectors",
         "slug",
         "focus_area",
         "vectors",
@@ -87,6 +90,7 @@ def test_every_fault_of_an_item_is_said_at_once_and_nothing_is_kept(group: Cast)
         "owners",
         "use_cases",
         "depends_on",
+        "selectors",
     ]
     assert items_of(group.group) == []
 

@@ -17,6 +17,7 @@ from muster.domain.membership.roles import CHAIR, SECRETARY
 from muster.domain.refusal import Refusal
 from muster.domain.roadmap.checking import ItemFault, Known, faults_of, refusal_of_change
 from muster.domain.roadmap.items import Item, ItemState
+from muster.domain.roadmap.selectors import read_selectors
 from muster.records.models import Organisation, RoadmapItem, Seat, UseCase
 from muster.records.queries.roadmap.items import ItemShown, item_called
 
@@ -115,6 +116,7 @@ def checked(
 
     cost = written.cost if written.cost.is_finite() else Decimal(-1)
     lines = tuple(" ".join(one.split()) for one in written.selectors if one.strip())
+    selectors = read_selectors(lines)
     item = Item(
         slug=slug,
         title=said("title", line, written.title),
@@ -126,8 +128,10 @@ def checked(
         use_cases=tuple(sorted(set(written.use_cases))),
         depends_on=tuple(sorted(set(written.depends_on))),
         owners=tuple(sorted(set(written.owners))),
+        selectors=selectors.selectors,
         state=before.item.state if before else ItemState.PROPOSED,
     )
+    faults += [ItemFault("selectors", f"Line {one.line}: {one.what}", one.mend) for one in selectors.faults]
     faults += faults_of(item, known, before=before.item if before else None)
     if faults:
         raise ItemFaults(f"item/{slug}", tuple(faults))

@@ -81,6 +81,7 @@ DEEDS: Final[Mapping[str, frozenset[str]]] = {
     "use-case.comment": _ANYONE_IN,
     "use-case.support": _SPEAKING,
     "use-case.change": _ANYONE_IN,
+    "use-case.decide": _RUN,
     "item.propose": _ANYONE_IN,
     "item.change": _ANYONE_IN,
     "item.decide": _RUN,

@@ -1,6 +1,6 @@
 """What an item of the roadmap may say: every fault of it at once, each with its mend; and who may change it, and when.
 
-Selectors are read, and their faults told, in domain/roadmap/selectors.py; here stands what they may be in this group.
+A line of the selectors is read, and its faults told, in domain/roadmap/selectors.py; here stands what it may name.
 """
 
 import re
@@ -11,16 +11,12 @@ from itertools import pairwise
 from typing import Final
 
 from muster.domain.refusal import Refusal
-from muster.domain.roadmap.items import Item, ItemState, Selector, SelectorKind
+from muster.domain.roadmap.items import Item, ItemState
 
 COST_AT_MOST: Final = 500
 """FTE. OpenStack as a whole, in its largest year, was the work of about a thousand."""
-SELECTORS_AT_MOST: Final = 200
 _CENTS: Final = 100
 _SLUG: Final = re.compile(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?", re.ASCII)
-_ANYTHING: Final = re.compile(r"[*.?^$/\s]*")
-"""Of a blueprint, a path or a message: what is there whatever the change."""
-_WILD: Final = frozenset({SelectorKind.BLUEPRINT, SelectorKind.PATH, SelectorKind.MESSAGE, SelectorKind.TOPIC})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +80,10 @@ def circle(slug: str, depends_on: Iterable[str], waiting: Mapping[str, Sequence[
     return ()
 
 
-def catches_everything(selector: Selector) -> bool:
-    """Whether a selector is so written that every change is caught, or every one of its repository."""
-    return selector.kind in _WILD and _ANYTHING.fullmatch(selector.value) is not None
-
-
 def vanished(item: Item, repositories: frozenset[str]) -> tuple[str, ...]:
     """Give the repositories that an item's selectors name and that are not read (any longer), each once, in order."""
-    return tuple(dict.fromkeys(one for one in map(_repository, item.selectors) if one and one not in repositories))
+    named = (one.repository for one in item.selectors)
+    return tuple(dict.fromkeys(one for one in named if one and one not in repositories))
 
 
 def refusal_of_change(
@@ -129,10 +121,6 @@ def refusal_of_step(state: ItemState, to: ItemState) -> Refusal | None:
         return Refusal(f"The item is {state} already.", "Look at it again.")
     can = " or ".join(sorted(STEPS[state]))
     return Refusal(f"An item that is {state} does not become {to}.", f"It can become {can}.")
-
-
-def _repository(selector: Selector) -> str:
-    return selector.value if selector.kind is SelectorKind.REPOSITORY else selector.repository
 
 
 def _of_the_slug(item: Item, known: Known, before: Item | None) -> Iterable[ItemFault]:
@@ -193,13 +181,6 @@ def _of_order(item: Item, known: Known, before: Item | None) -> Iterable[ItemFau
 
 
 def _of_selectors(item: Item, known: Known, before: Item | None) -> Iterable[ItemFault]:
-    if len(item.selectors) > SELECTORS_AT_MOST:
-        what = f"There are {len(item.selectors)} selectors, and {SELECTORS_AT_MOST} is the most."
-        yield ItemFault("selectors", what, "Use a pattern, or cut the item into several.")
-    for one in filter(catches_everything, item.selectors):
-        where = f"every change of {one.repository}" if one.repository else "every change there is"
-        mend = f"Write `repository {one.repository}` if you mean it." if one.repository else "Say what is the item's."
-        yield ItemFault("selectors", f"“{one.kind} {one.value}” catches {where}.", mend)
     kept = frozenset(vanished(before, known.repositories)) if before else frozenset()
     for name in vanished(item, known.repositories):
         if name not in kept:

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from muster.domain.errors import NotThere
 from muster.domain.roadmap.items import Item, ItemState
+from muster.domain.roadmap.selectors import read_selectors
 from muster.records.models import Confirmation, Group, Organisation, RoadmapItem, UseCase
 
 
@@ -37,7 +38,7 @@ def item_called(group: Group, slug: str) -> ItemShown:
 
 
 def as_item(row: RoadmapItem) -> Item:
-    """Give an item as the rules know it; its selectors stand in the row, a line each, and are not read here."""
+    """Give an item as the rules know it. A line of its selectors that can no longer be read selects nothing."""
     return Item(
         slug=row.slug,
         title=row.title,
@@ -49,6 +50,7 @@ def as_item(row: RoadmapItem) -> Item:
         use_cases=tuple(sorted(one.number for one in row.use_cases.all())),
         depends_on=tuple(sorted(one.slug for one in row.depends_on.all())),
         owners=tuple(sorted(one.slug for one in row.owners.all())),
+        selectors=read_selectors(row.selectors).selectors,
         state=ItemState(row.state),
     )
 
