@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from muster.domain.roadmap.edition import Alive, Before, Change, Edition, Entered, Share, Work
 from muster.domain.roadmap.edition_changes import changes, facts_of, frozen
-from muster.domain.roadmap.edition_markdown import as_markdown, plain
+from muster.domain.roadmap.edition_markdown import as_markdown
 from muster.domain.roadmap.edition_words import SECTIONS, is_said_already, named, summary, told
 from tests.domain.roadmap.drawn_editions import AT, COMPANIES, THREE, edition, editions, item, pledge, priorities
 
@@ -176,25 +176,6 @@ def test_the_same_edition_is_the_same_markdown_in_lines_of_which_tables_stay_who
 
 def _cells(line: str) -> list[str]:
     return re.split(r"(?<!\\)\|", line)[1:-1]
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("a | b", r"a \| b"),
-        ("# a", r"\# a"),
-        ("1. a", r"1\. a"),
-        ("- a", r"\- a"),
-        ("+", r"\+"),
-        ("a - b 1. c", "a - b 1. c"),
-        ("[x](y) <b> *c* _d_ `e`", r"\[x\](y) \<b\> \*c\* \_d\_ \`e\`"),
-        ("two\nlines", "two lines"),
-        ("write to ada@alpha.example", "write to (address hidden)"),
-        ("\u202eabc", r"\\u202eabc"),
-    ],
-)
-def test_text_that_people_typed_does_nothing_in_markdown(text: str, shown: str) -> None:
-    assert plain(text) == shown
 
 
 def test_a_summary_counts_items_by_what_they_are_and_what_is_promised() -> None:

@@ -1,27 +1,18 @@
 """An edition as a Markdown file that says by itself what it is. What people typed is text in it, and nothing else."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from muster.domain.contribution.words import listed, number
 from muster.domain.record.chain import hash_of
 from muster.domain.roadmap.edition import Edition, FrozenItem, Priorities, Proven, text_of
 from muster.domain.roadmap.edition_words import named, summary, three_in_words, told
-from muster.domain.words import neutral
-
-_DOES = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_BEGINS = re.compile(r"^([+-]|[0-9]+[.)])(?=\s|$)")
+from muster.domain.roadmap.markdown import plain, table
 
 
 def as_markdown(edition: Edition) -> str:
     """Write an edition."""
     return "\n".join(_lines(edition)).strip() + "\n"
-
-
-def plain(text: str) -> str:
-    """Give a text in one line, in which Markdown finds nothing to do, without addresses and hidden characters."""
-    line = _DOES.sub(r"\\\1", neutral(" ".join(text.split())))
-    return _BEGINS.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", line)
 
 
 def _lines(edition: Edition) -> Iterator[str]:
@@ -63,7 +54,7 @@ def _listed(edition: Edition) -> Iterator[str]:
     if not edition.items:
         yield "None."
         return
-    yield from _table(
+    yield from table(
         ("Item", "Focus area", "FTE", "For", "Carried by", "State", "Alive"),
         (
             (
@@ -135,7 +126,7 @@ def _pledged(edition: Edition) -> Iterator[str]:
         yield "Nothing was promised yet."
         return
     titles = {one.slug: one.title for one in edition.items}
-    yield from _table(
+    yield from table(
         ("Cycle", "Item", "Member", "FTE", "People whom it names"),
         (
             (
@@ -158,7 +149,7 @@ def _proven(proof: Proven | None) -> Iterator[str]:
     lenient, likely, strict = proof.theta
     window = f"from {proof.start} until {proof.end} (that day is not in it)"
     yield f"Measured {window}, θ {lenient}, {likely} and {strict}.\n"
-    yield from _table(
+    yield from table(
         ("Member", "FTE", "of it for the roadmap"),
         ((one.name, three_in_words(one.fte), three_in_words(one.roadmap_fte)) for one in proof.companies),
     )
@@ -167,10 +158,3 @@ def _proven(proof: Proven | None) -> Iterator[str]:
 
 def _mark(invented: bool) -> str:  # noqa: FBT001 - a mark, for what is marked
     return " (invented)" if invented else ""
-
-
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'|'.join(' --- ' for _ in head)}|"
-    for row in rows:
-        yield f"| {' | '.join(plain(one) for one in row)} |"
