@@ -6,12 +6,14 @@ cycles may come in any order, overlap, leave gaps, and lack a release.
 
 from datetime import date
 
-from muster.domain.charter.calendar import Calendar, Cycle
+from muster.domain.charter.calendar import Calendar, Cycle, Event
 from muster.domain.contribution.windows import Window
 from muster.domain.errors import RequestFault
 from muster.domain.printable import printable
 
 MOST_NAMED = 12
+ONE_AT_A_TIME = frozenset({"summit", "ptg", "tc-election", "uc-election", "ptl-election", "election"})
+"""Kinds of event of which no two take place on the same days."""
 
 
 def cycles_in_order(calendar: Calendar) -> tuple[Cycle, ...]:
@@ -62,3 +64,27 @@ def next_release(calendar: Calendar, on: date) -> Cycle | None:
     """Give the cycle that is released next; on the day of its release it still is. None: none is known."""
     ahead = [(end, one.name, one) for one in calendar.cycles if (end := end_of(one)) is not None and end >= on]
     return min(ahead, key=lambda found: found[:2])[2] if ahead else None
+
+
+def days_of(event: Event) -> tuple[date, date]:
+    """Give the first and the last day of an event."""
+    return event.first, event.last or event.first
+
+
+def planned_days_of(event: Event) -> tuple[date, date] | None:
+    """Give the days that were planned for an event, where they were others. None: it took place as it was planned."""
+    if event.planned_first is None and event.planned_last is None:
+        return None
+    first = event.planned_first or event.first
+    days = first, max(first, event.planned_last or event.last or first)
+    return None if days == days_of(event) else days
+
+
+def same_event(one: Event, other: Event) -> bool:
+    """Whether two sources speak of one event: it has one name, or is of a kind of which there is one at a time."""
+    if one.name.casefold() == other.name.casefold():
+        return True
+    if one.kind != other.kind or one.kind not in ONE_AT_A_TIME:
+        return False
+    (first, last), (other_first, other_last) = days_of(one), days_of(other)
+    return first <= other_last and other_first <= last
