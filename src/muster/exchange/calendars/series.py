@@ -47,9 +47,7 @@ class Given:
     status: Status | None
 
 
-def cycle_and_events(
-    given: Given, *, series: Mapping[str, Status], aside: list[Aside]
-) -> tuple[Cycle | None, list[Event]]:
+def cycle_and_events(given: Given, *, series: Mapping[str, Status], aside: list[Aside]) -> tuple[Cycle, list[Event]]:
     """Make a cycle and its events of what is given. series: what is said of all of them, by name in small letters.
 
     RequestFault: the cycle ends before it starts, or nobody knows when it starts.
