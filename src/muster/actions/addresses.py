@@ -13,6 +13,7 @@ PAGES: Final[Mapping[str, str]] = {
     "meeting": "meetings/",
     "person": "people/",
     "proposal": "proposals/",
+    "round": "roadmap/priorities/",
     "series": "meetings/series/",
     "statement": "liaisons/statements/",
 }

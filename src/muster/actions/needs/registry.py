@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from muster.actions.needs import actions, decisions, elections, liaisons, meetings
+from muster.actions.needs import actions, decisions, elections, liaisons, meetings, roadmap
 from muster.actions.needs.shape import Need, Provider
 from muster.records.models import Account
 from muster.records.queries.me import Standpoint, standpoints_of
@@ -21,6 +21,8 @@ PROVIDERS: Final[tuple[Provider, ...]] = (
     elections.nominations_to_answer,
     liaisons.statements_to_answer,
     meetings.agendas_and_minutes,
+    roadmap.ballots_of_rounds,
+    roadmap.pledges_to_give,
 )
 
 

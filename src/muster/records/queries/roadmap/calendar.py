@@ -1,6 +1,5 @@
 """The calendar that a group plans by: what it was given last, else what its charter says."""
 
-import json
 import tomllib
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
@@ -29,7 +28,7 @@ def calendar_given(group: Group, on: date) -> CalendarVersion | None:
 
 def calendar_from(data: object) -> Calendar:
     """Read a calendar from plain data, in which days are text."""
-    return Calendar.model_validate_json(json.dumps(data))
+    return Calendar.model_validate(data, strict=False)
 
 
 def calendar_as_data(calendar: Calendar) -> dict[str, object]:
