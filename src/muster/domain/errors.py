@@ -19,6 +19,7 @@ MusterError
 ├── MeetingFault             a rule, a series or a calendar of meetings says something that cannot be
 ├── MeetingFileFault         a line of a meeting file says something that cannot be
 ├── MeetingFileFaults        every fault of one meeting file, raised together
+├── PlanFault                a plan's question contradicts itself, or the planner's answer to it does not hold
 ├── RecordFault              the record cannot be reached, or its tables are out of date
 │   └── RecordBroken         a log does not hold: something in it was changed
 ├── DeedRefused              what somebody wants to do cannot be done
@@ -136,6 +137,10 @@ class MeetingFileFaults(MusterError):
         # As with CharterFaults: a copy of an exception is made by calling its class with its args.
         self.args = (file, faults)
         self.faults = faults
+
+
+class PlanFault(MusterError):
+    """A plan's question contradicts itself, the planner found no answer, or its answer does not hold."""
 
 
 class RecordFault(MusterError):
