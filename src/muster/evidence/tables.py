@@ -88,5 +88,10 @@ _REVIEW_COLUMNS = (
     Column("aside", "string", optional=True),
 )
 REVIEWS = Table("reviews", _REVIEW_COLUMNS, tuple(column.name for column in _REVIEW_COLUMNS), _nulls_first)
+TOPICS = Table(
+    "topics",
+    (Column("change_number", "string"), Column("change_id", "string"), Column("topic", "string")),
+    ("change_number",),
+)
 
-TABLES: dict[str, Table] = {table.name: table for table in (COMMITS, GOALS, CO_AUTHORS, TOUCHED, REVIEWS)}
+TABLES: dict[str, Table] = {table.name: table for table in (COMMITS, GOALS, CO_AUTHORS, TOUCHED, REVIEWS, TOPICS)}

@@ -11,7 +11,7 @@ from muster.evidence.git import SafeRepository
 from muster.evidence.reviews import Review
 from muster.evidence.sources import gerrit_notedb
 from muster.evidence.sources.gerrit_accounts import Accounts, Holder
-from muster.evidence.sources.gerrit_notedb import chains_of, events_from_meta, meta_commit
+from muster.evidence.sources.gerrit_notedb import chains_of, events_from_meta, meta_commit, topic_of
 from muster.evidence.sources.shape import Findings, Request
 from tests.evidence.sources.gerrit import ADA, BO, CHANGE_ID, ROBOT, SERVER, START, Gerrit
 
@@ -67,6 +67,21 @@ def test_a_label_line_is_a_vote_only_if_it_says_so(label: str, events: list[Told
 
 def test_a_copied_vote_is_no_new_vote() -> None:
     assert told(commit(ADA, 0, f"Patch-set: 2\nCopied-Label: Verified=+1 Gerrit User {BO} <{BO}@{SERVER}>")) == []
+
+
+def topic(*footers: str) -> tuple[str, str]:
+    return topic_of(meta_commit("1", commit(ADA, 0, each, "Topic: not this\n\nTopic: nor this")) for each in footers)
+
+
+def test_the_last_topic_holds_and_an_empty_one_is_none() -> None:
+    first = f"Patch-set: 1\nChange-id: {CHANGE_ID}\nTopic: bp/first"
+    assert topic(first) == (CHANGE_ID.lower(), "bp/first")
+    assert topic(first, "Patch-set: 1\nTopic: second", "Patch-set: 2\nLabel: Verified=+1") == (
+        CHANGE_ID.lower(),
+        "second",
+    )
+    assert topic(first, "Patch-set: 1\nTopic:") == (CHANGE_ID.lower(), "")
+    assert topic("Patch-set: 1\nLabel: Verified=+1") == ("", "")
 
 
 def test_nothing_that_people_write_is_read_as_a_fact() -> None:
@@ -185,7 +200,7 @@ def built(folder: Path) -> Gerrit:
     other = gerrit.upload("Paint\n", author="Bo <bo@beta.example>", committer="Bo <bo@beta.example>")
     created = ["Patch-set: 1", f"Change-id: {CHANGE_ID}", "Subject: Mend", "Branch: refs/heads/main"]
     gerrit.act(17, ADA, [*created, f"Commit: {patch}"], "Create change\n\nUploaded patch set 1.")
-    gerrit.act(17, ADA, ["Patch-set: 1", "Label: Verified=+1"])
+    gerrit.act(17, ADA, ["Patch-set: 1", "Topic: bridges", "Label: Verified=+1"])
     gerrit.act(117, BO, ["Patch-set: 1", f"Change-id: {CHANGE_ID[:-1]}2", f"Commit: {other}"], "Create change")
     gerrit.act(17, BO, ["Patch-set: 1", "Label: Code-Review=+2"])
     gerrit.act(117, ROBOT, ["Patch-set: 1", "Label: Verified=-1"])
@@ -197,7 +212,8 @@ def built(folder: Path) -> Gerrit:
 def read(gerrit: Gerrit) -> tuple[list[Review], list[str]]:
     findings = Findings()
     with SafeRepository(gerrit.folder) as repository:
-        rows = [Review._make(row.cells) for row in gerrit_notedb.read(repository, Request(), findings)]
+        found = list(gerrit_notedb.read(repository, Request(), findings))
+    rows = [Review._make(row.cells) for row in found if row.table == "reviews"]
     return sorted(rows, key=lambda row: (row.change_number, row.voted_at or 0)), findings.remarks
 
 
@@ -216,6 +232,12 @@ def test_the_votes_of_a_repository_are_its_peoples(tmp_path: Path) -> None:
         review("17", "1", "Code-Review", 2, "Bo <bo@beta.example>", BO, 3),
     ]
     assert remarks == ["Gerrit accounts that nothing in the repository names: 1 of 3; their votes: 1."]
+
+
+def test_the_topics_of_a_repository_are_those_of_its_changes(tmp_path: Path) -> None:
+    with SafeRepository(built(tmp_path / "bridge.git").folder) as repository:
+        rows = [row.cells for row in gerrit_notedb.read(repository, Request(), Findings()) if row.table == "topics"]
+    assert rows == [("17", CHANGE_ID.lower(), "bridges")]
 
 
 def test_the_cursor_moves_with_any_change_and_is_empty_without_any(tmp_path: Path) -> None:
