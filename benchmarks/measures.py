@@ -47,6 +47,11 @@ QUESTIONS = {
     ),
     "conventions": pa.table({name: [words[0]] for name, words in CONVENTIONS.items()}),
     "goal_kinds": pa.table({"kind": ["blueprint", "bug"]}),
+    # No roadmap: the rule for groups without items.
+    **{
+        table: schema_of(table).empty_table()
+        for table in ("roadmap_items", "selectors", "matched_commits", "confirmations", "topics")
+    },
     "focus_areas": pa.table(
         {"area": ["Testing"] * 5, "repository": [f"org/repository-{n:02d}" for n in range(5)], "path": [None] * 5}
     ),

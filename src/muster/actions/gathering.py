@@ -7,9 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
-
-from muster.actions.charters import LoadedCharter
+from muster.actions.charters import LARGEST_CHARTER, LoadedCharter
 from muster.actions.counting import Conventions
 from muster.actions.identities import (
     AffiliationFile,
@@ -22,27 +20,28 @@ from muster.actions.identities import (
     seen_addresses,
 )
 from muster.actions.request import StandingRequest
+from muster.actions.roadmap.loading import as_table, load_items, subjects_in
 from muster.domain.charter.charter import Charter
 from muster.domain.charter.evidence import AffiliationSource
 from muster.domain.contribution.standing import Provenance, RepositoryEvidence
 from muster.domain.errors import RequestFault
 from muster.domain.people.identity_data import SeenAddress
+from muster.domain.roadmap.measured import MeasuredItem, fingerprint_of, paths_of, read_roadmap
 from muster.evidence.collect import collect
 from muster.evidence.engines.shape import Engine
 from muster.evidence.evidence import Evidence, RepositoryRequest
 from muster.evidence.identity.registry import FORMATS
-from muster.evidence.measures.base_tables import schema_of
 from muster.evidence.measures.catalog import measures
 from muster.evidence.past_files import file_on
 from muster.evidence.progress import Progress
 
-EVIDENCE_TABLES = ("commits", "goals", "co_authors", "touched", "reviews")
+EVIDENCE_TABLES = ("commits", "goals", "co_authors", "touched", "reviews", "topics")
 DIGITS = 16
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """All that a count rests on, read and resolved."""
+    """All that a count rests on, read and resolved. items: the roadmap that is counted by."""
 
     loaded: LoadedCharter
     on: date
@@ -50,6 +49,7 @@ class Gathered:
     files: tuple[AffiliationFile, ...]
     seen: tuple[SeenAddress, ...]
     identities: Identities
+    items: tuple[MeasuredItem, ...] = ()
 
     @property
     def days(self) -> tuple[date | None, date | None]:
@@ -64,8 +64,9 @@ class Gathered:
         for table in EVIDENCE_TABLES:
             engine.load(table, self.evidence.files(table))
         engine.load("affiliations", self.identities.table)
-        engine.load("focus_areas", _rows("focus_areas", _focus_areas(charter)))
-        engine.load("goal_kinds", _rows("goal_kinds", ((kind,) for kind in charter.counting.goal_kinds)))
+        engine.load("focus_areas", as_table("focus_areas", tuple(_focus_areas(charter))))
+        engine.load("goal_kinds", as_table("goal_kinds", [(kind,) for kind in charter.counting.goal_kinds]))
+        load_items(engine, self.items, lambda: subjects_in(self.evidence.files("commits")))
 
     def identities_of_that_day(self) -> Identities | str:
         """Resolve again with the affiliation files as they stood on the day; or say why that cannot be done."""
@@ -85,7 +86,8 @@ class Gathered:
     def provenance(self, conventions: Conventions) -> Provenance:
         """Say what all figures rest on."""
         charter = self.loaded.charter
-        parts = (self.evidence.fingerprint, *(file.sha256 for file in self.files), self.loaded.sha256)
+        roadmap = (fingerprint_of(self.items),) if self.items else ()
+        parts = (self.evidence.fingerprint, *(file.sha256 for file in self.files), self.loaded.sha256, *roadmap)
         return Provenance(
             charter_version=charter.version,
             charter_sha256=self.loaded.sha256,
@@ -115,15 +117,25 @@ class Gathered:
         )
 
 
-def gather(loaded: LoadedCharter, request: StandingRequest, *, home: Path, progress: Progress) -> Gathered:
+def gather(
+    loaded: LoadedCharter,
+    request: StandingRequest,
+    *,
+    home: Path,
+    progress: Progress,
+    items: tuple[MeasuredItem, ...] | None = None,
+) -> Gathered:
     """Read everything that the charter, and what overrides it, names.
 
-    MusterError: an affiliation file that cannot be read, a repository that is asked for and unknown.
+    items: the group's roadmap, if it is kept elsewhere than in a file beside the charter. MusterError: an affiliation
+    file that cannot be read, a repository that is asked for and unknown, a roadmap that makes no sense.
     """
     files = tuple(_affiliation_files(loaded, request))
     base = loaded.path.parent
+    if items is None:
+        items = _items_of(loaded)
     evidence = collect(
-        _repositories(loaded.charter, request.repositories),
+        _repositories(loaded.charter, request.repositories, paths_of(items)),
         home,
         workers=request.workers,
         progress=progress,
@@ -137,13 +149,30 @@ def gather(loaded: LoadedCharter, request: StandingRequest, *, home: Path, progr
     layers = (roll_layer(loaded.charter, loaded.path.name), *(file.data for file in files))
     seen = tuple(seen_addresses({table: evidence.files(table) for table in EVIDENCE_TABLES}))
     identities = resolve_everyone(seen, layers, loaded.charter.counting.bots)
-    return Gathered(loaded, request.on, evidence, files, seen, identities)
+    return Gathered(loaded, request.on, evidence, files, seen, identities, items)
 
 
-def _repositories(charter: Charter, wanted: Sequence[str]) -> list[RepositoryRequest]:
+def _items_of(loaded: LoadedCharter) -> tuple[MeasuredItem, ...]:
+    """Read the roadmap that the charter names."""
+    name = loaded.charter.roadmap.items
+    if not name:
+        return ()
+    path = loaded.path.parent / name
+    try:
+        with path.open("rb") as file:
+            text = file.read(LARGEST_CHARTER + 1)[:LARGEST_CHARTER].decode()
+    except (OSError, ValueError) as wrong:
+        reason = wrong.strerror if isinstance(wrong, OSError) else str(wrong)
+        raise RequestFault(f"roadmap.items: {path}", f"It cannot be read: {reason}.", "Name a file there.") from None
+    return read_roadmap(text, str(path))
+
+
+def _repositories(
+    charter: Charter, wanted: Sequence[str], more_paths: Mapping[str, tuple[str, ...]]
+) -> list[RepositoryRequest]:
     """Give what is to be read: the charter's repositories, or those that the command line names instead."""
     located = charter.evidence.located()
-    paths = _paths(charter)
+    paths = _paths(charter, more_paths)
     chosen: dict[str, str] = {}
     for name, location in [_chosen(text, located) for text in wanted] if wanted else located.items():
         # Two folders may bear one name; then each is called by all of its path.
@@ -188,8 +217,8 @@ def _name_of(location: str) -> str:
     return "/".join(parts[-2:]).removesuffix(".git")
 
 
-def _paths(charter: Charter) -> dict[str, tuple[str, ...]]:
-    paths: dict[str, dict[str, None]] = {}
+def _paths(charter: Charter, more: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    paths: dict[str, dict[str, None]] = {repository: dict.fromkeys(parts) for repository, parts in more.items()}
     for area in charter.focus_areas:
         for repository, parts in area.paths.items():
             paths.setdefault(repository, {}).update(dict.fromkeys(parts))
@@ -203,14 +232,6 @@ def _focus_areas(charter: Charter) -> Iterable[tuple[str, str, str | None]]:
         for repository, parts in area.paths.items():
             for part in parts:
                 yield area.name, repository, part
-
-
-def _rows(table: str, rows: Iterable[tuple[str | None, ...]]) -> pa.Table:
-    schema = schema_of(table)
-    columns = list(zip(*rows, strict=True)) or [()] * len(schema.names)
-    return pa.table(
-        [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
-    )
 
 
 def _affiliation_files(loaded: LoadedCharter, request: StandingRequest) -> Iterable[AffiliationFile]:

@@ -168,6 +168,9 @@ place = "Leiden"
 cycle = "Spring"
 verified = false
 source = "hearsay"
+
+[roadmap]
+items = "roadmap.toml"
 """
 
 

@@ -35,6 +35,7 @@ def refused(line: str) -> tuple[str, str]:
         ("repository openstack/patrole", Selector(SelectorKind.REPOSITORY, "", "openstack/patrole")),
         ("path /nova/scheduler/ in org/nova", Selector(SelectorKind.PATH, "nova/scheduler", "org/nova")),
         ("topic bp/live-migration", Selector(SelectorKind.TOPIC, "bp/live-migration")),
+        ("message cache (a|b|c)", Selector(SelectorKind.MESSAGE, "cache (a|b|c)")),
         (f"change {ID}", Selector(SelectorKind.CHANGE, ID.lower())),
         (f"change commit:{'a' * 40}", Selector(SelectorKind.CHANGE, "a" * 40)),
         ("message l3 cache|perf event in org/c", Selector(SelectorKind.MESSAGE, "l3 cache|perf event", "org/c")),

@@ -77,7 +77,7 @@ def read_rows(path: Path, schema: pa.Schema) -> list[Row]:
 
 
 def _cell(name: str, text: str, schema: pa.Schema) -> Cell:
-    if not text and name in {"voter_mail", "account", "scope"}:
+    if not text and name in {"voter_mail", "account", "scope", "value", "repository"}:
         return ""
     if not text:
         return None

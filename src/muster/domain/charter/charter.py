@@ -15,6 +15,7 @@ from muster.domain.charter.group import Group
 from muster.domain.charter.liaisons import Liaison
 from muster.domain.charter.meetings import MeetingSeries
 from muster.domain.charter.membership import MEASURES, Member, MembershipClass
+from muster.domain.charter.roadmap import Roadmap
 from muster.domain.charter.rules import broken_rules
 from muster.domain.charter.values import Line, Listed, Part
 
@@ -37,6 +38,7 @@ class Charter(Part):
     counting: Counting = Field(default=Counting(), description="How work is counted.")
     liaisons: Listed[Liaison] = Field(default=(), description="The outside bodies that the group keeps in touch with.")
     calendar: Calendar = Field(default=Calendar(), description="The dates that the group plans by.")
+    roadmap: Roadmap = Field(default=Roadmap(), description="What the group has agreed to work on.")
 
 
 def validate(

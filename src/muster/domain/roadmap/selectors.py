@@ -202,12 +202,24 @@ def _message(text: str) -> str:
             re.compile(text)
     except (re.error, RecursionError, OverflowError) as wrong:
         raise _Unfit(f"The pattern cannot be read: {wrong}.", "Mend it, or put a \\ before a sign.") from None
-    if not all(_LETTERS.search(_NOT_LETTERS.sub(" ", part)) for part in text.split("|")):
+    if not all(map(_LETTERS.search, _alternatives(_NOT_LETTERS.sub(" ", text)))):
         raise _Unfit(
             "The pattern would catch nearly everything.",
             f"Let each side of a | hold at least {FEWEST_LETTERS} letters that stand side by side in the message.",
         )
     return text
+
+
+def _alternatives(text: str) -> list[str]:
+    """Cut a pattern at each | that stands in no parentheses."""
+    parts, depth = [""], 0
+    for letter in text:
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return parts
 
 
 EXAMPLES: Mapping[SelectorKind, str] = {

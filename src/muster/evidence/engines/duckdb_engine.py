@@ -50,6 +50,11 @@ class DuckDBEngine(Engine):
     def _drop(self, table: str) -> None:
         self._run(table, f"DROP VIEW IF EXISTS {table}")
 
+    def _put_measure(self, name: str, rows: pa.Table) -> None:
+        self._connection.register("taken_rows", rows)
+        self._keep(name, "SELECT * FROM taken_rows")
+        self._connection.unregister("taken_rows")
+
     def _keep(self, name: str, statement: str) -> None:
         self._run(name, f"CREATE TEMP TABLE {name} AS {statement}")
 

@@ -53,6 +53,18 @@ class Engine(ABC):
             self._put_rows(table, rows)
             self._loaded[table] = rows
 
+    def take(self, measure_name: str, rows: pa.Table) -> None:
+        """Take a measure's rows as they were computed before, instead of computing them: what reads it reads these.
+
+        They hold until the engine is closed, whatever is loaded. MeasureFault if they are of other columns.
+        """
+        taken = measure(measure_name)
+        if rows.column_names != taken.schema.names:
+            what = f"The rows have the columns {', '.join(rows.column_names)}."
+            raise MeasureFault(taken.name, what, f"The measure's are: {', '.join(taken.schema.names)}.")
+        self._put_measure(taken.name, as_schema(rows, taken.schema))
+        self._kept.add(taken.name)
+
     def rows(self, measure_name: str) -> pa.Table:
         """The measure's rows: the sheet's columns and types, sorted by its grain, in one chunk."""
         asked = measure(measure_name)
@@ -135,6 +147,10 @@ class Engine(ABC):
     @abstractmethod
     def _put_files(self, table: str, paths: Sequence[Path]) -> None:
         """Make the rows of the Parquet files readable under the table's name, replacing what was there."""
+
+    @abstractmethod
+    def _put_measure(self, name: str, rows: pa.Table) -> None:
+        """Make the rows of a measure readable under its name, as `_keep` would."""
 
     @abstractmethod
     def _keep(self, name: str, statement: str) -> None:

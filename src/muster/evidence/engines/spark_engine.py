@@ -73,6 +73,10 @@ class SparkEngine(Engine):
             rows = self._session.read.schema(columns).parquet(*map(_literal_path, paths))
             rows.createOrReplaceTempView(table)
 
+    def _put_measure(self, name: str, rows: pa.Table) -> None:
+        self._put_rows(name, rows)
+        self._session.catalog.cacheTable(name)
+
     def _keep(self, name: str, statement: str) -> None:
         with _faults_of(name):
             self._session.sql(statement).createOrReplaceTempView(name)

@@ -42,5 +42,5 @@ FROM found AS f
 INNER JOIN changes_v1 AS c ON c.change_key = f.change_key
 INNER JOIN commits AS s ON s.repository = c.repository AND s.sha = c.sha
 INNER JOIN carried AS n ON n.change_key = f.change_key
-LEFT JOIN roadmap_changes_v1 AS m ON m.change_key = f.change_key
+LEFT JOIN roadmap_changes_v2 AS m ON m.change_key = f.change_key
 LEFT JOIN affiliations AS a ON a.address = f.address AND a.first_day <= c.day AND c.day < a.end_day

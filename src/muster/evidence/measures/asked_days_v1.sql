@@ -12,7 +12,7 @@ SELECT
 FROM credits_v1 AS c
 INNER JOIN person_days_v1 AS d ON d.person = c.person AND d.company = c.company AND d.day = c.day
 LEFT JOIN affiliations AS a ON a.address = c.address AND a.first_day <= c.day AND c.day < a.end_day
-LEFT JOIN roadmap_changes_v1 AS m ON m.change_key = c.change_key
+LEFT JOIN roadmap_changes_v2 AS m ON m.change_key = c.change_key
 WHERE
     c.company IN (SELECT q.value FROM asked AS q WHERE q.kind = 'company')
     OR c.person IN (SELECT q.value FROM asked AS q WHERE q.kind = 'person')

@@ -1,7 +1,7 @@
 """The base tables that measures read: their columns and what the words in them may be.
 
-A table may have more columns than these; measures never see the others. commits, goals, co_authors, touched and reviews
-are the lake's; the others say how to count:
+A table may have more columns than these; measures never see the others. commits, goals, co_authors, touched, reviews
+and topics are the lake's; the others say how to count:
 
 windows       half open, `[first_day, end_day)`; they may overlap
 focus_areas   path null: the whole repository; else a file or a folder in it
@@ -9,6 +9,10 @@ goal_kinds    which links count toward the roadmap
 conventions   one row, DESIGN 4.8: see CONVENTIONS
 asked         kind 'company', 'person' or 'change': what `explain` was asked about; the value of a change is its
               Change-Id, 'commit:' and a sha, or a sha, each also by its beginning
+roadmap_items counts 1: on the roadmap; 0: measured beside it
+selectors     an item's, numbered; matching says how value is held against a change's marks: exact, like (SQL's LIKE)
+              or below (a path, or what is under it). matched_commits are those that a selector's RE2 pattern fits
+confirmations people's words: belongs 1 or 0
 affiliations  every address of the evidence, every day covered once; person is the merged identity, alone the address's
               own; how is overlay, listed, domain, none or bot
 """
@@ -57,6 +61,7 @@ BASE_TABLES: Mapping[str, pa.Schema] = {
             "aside": _TEXT,
         }
     ),
+    "topics": pa.schema({"repository": _TEXT, "change_id": _TEXT, "topic": _TEXT}),
     "affiliations": pa.schema(
         {
             "address": _TEXT,
@@ -75,6 +80,19 @@ BASE_TABLES: Mapping[str, pa.Schema] = {
     "goal_kinds": pa.schema({"kind": _TEXT}),
     "conventions": pa.schema({"day_of": _TEXT, "clock": _TEXT, "refs": _TEXT, "credit": _TEXT, "identities": _TEXT}),
     "asked": pa.schema({"kind": _TEXT, "value": _TEXT}),
+    "roadmap_items": pa.schema({"item": _TEXT, "counts": _WHOLE}),
+    "selectors": pa.schema(
+        {
+            "item": _TEXT,
+            "number": _WHOLE,
+            "kind": _TEXT,
+            "value": _TEXT,
+            "repository": _TEXT,
+            "matching": _TEXT,
+        }
+    ),
+    "matched_commits": pa.schema({"item": _TEXT, "number": _WHOLE, "repository": _TEXT, "sha": _TEXT}),
+    "confirmations": pa.schema({"item": _TEXT, "change_key": _TEXT, "belongs": _WHOLE}),
 }
 
 # The first of each is DESIGN's default.

@@ -7,7 +7,7 @@ WITH worked AS (
         COUNT(*) AS changes,
         COUNT(m.change_key) AS roadmap_changes
     FROM credits_v1 AS c
-    LEFT JOIN roadmap_changes_v1 AS m ON m.change_key = c.change_key
+    LEFT JOIN roadmap_changes_v2 AS m ON m.change_key = c.change_key
     GROUP BY c.person, c.company, c.day
 ),
 

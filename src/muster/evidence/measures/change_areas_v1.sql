@@ -1,0 +1,2 @@
+SELECT DISTINCT change_key, area
+FROM area_commits_v1
