@@ -8,6 +8,8 @@ from datetime import date
 
 from muster.domain.charter.calendar import Calendar, Cycle, Event
 from muster.domain.contribution.windows import Window
+from muster.domain.contribution.words import MONTHS
+from muster.domain.contribution.words import day as day_words
 from muster.domain.errors import RequestFault
 from muster.domain.printable import printable
 
@@ -88,3 +90,12 @@ def same_event(one: Event, other: Event) -> bool:
         return False
     (first, last), (other_first, other_last) = days_of(one), days_of(other)
     return first <= other_last and other_first <= last
+
+
+def days_in_words(first: date, last: date) -> str:
+    """Write some days: 25 October 2016; 25 to 28 October 2016; 26 February to 2 March 2018."""
+    if first == last:
+        return day_words(first)
+    month = "" if (first.year, first.month) == (last.year, last.month) else f" {MONTHS[first.month - 1]}"
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first.day}{month}{year} to {day_words(last)}"
