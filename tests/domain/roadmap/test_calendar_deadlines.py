@@ -51,7 +51,8 @@ def said(on: date) -> list[str]:
 
 
 def test_a_day_after_the_freeze_sends_what_is_new_to_the_release_after_the_next() -> None:
-    assert said(date(2017, 1, 27)) == Path(__file__).with_name("asked_on_2017-01-27.txt").read_text("utf-8").splitlines()
+    expected = Path(__file__).with_name("asked_on_2017-01-27.txt").read_text("utf-8")
+    assert said(date(2017, 1, 27)) == expected.splitlines()
 
 
 @pytest.mark.parametrize(

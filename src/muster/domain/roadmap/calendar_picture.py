@@ -107,7 +107,8 @@ def window_shown(calendar: Calendar, on: date, *, first: str = "", last: str = "
         begin = begin or months_before(end or on, MONTHS_SHOWN)
         end = end or months_before(begin, -MONTHS_SHOWN)
         if end <= begin:
-            raise RequestFault(f"until={printable(last[:20])}", f"It lies before {begin:%B %Y}.", "Swap the two months.")
+            what = f"It lies before {begin:%B %Y}."
+            raise RequestFault(f"until={printable(last[:20])}", what, "Swap the two months.")
         window = Window(begin, end)
         if window.months > MOST_MONTHS:
             what = f"That is {window.months} months, and the picture holds {MOST_MONTHS}."
