@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 from django.db import connection
@@ -93,6 +94,47 @@ def test_every_fault_of_an_item_is_said_at_once_and_nothing_is_kept(group: Cast)
         "selectors",
     ]
     assert items_of(group.group) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("blueprint *", "would catch nearly every blueprint"),
+        ("message .*", "would catch nearly everything"),
+        ("message (?:gears)?", "nearly every message"),
+        ("message (?=gears)gears", "never takes for ever"),
+        (r"message (gears)+\1", "never takes for ever"),
+        ("message gears{1001}", "RE2 cannot read it"),
+        ("message [gears", "cannot be read"),
+        ("repository", "Nothing follows"),
+        ("repository gone/away", "does not name the repository gone/away"),
+        ("message gears in gone/away", "does not name the repository gone/away"),
+    ],
+)
+def test_a_selector_that_catches_everything_never_ends_or_finds_nothing_is_refused_in_a_sentence(
+    group: Cast, line: str, what: str
+) -> None:
+    with pytest.raises(ItemFaults) as found:
+        propose_item(group.caller("Ed"), replace(GEARS, selectors=(line,)))
+    (fault,) = found.value.faults
+    assert fault.field == "selectors"
+    assert what in fault.what
+    assert fault.mend.endswith(".")
+
+
+def test_a_pattern_that_other_engines_never_finish_is_taken_because_re2_does(group: Cast) -> None:
+    row = propose_item(group.caller("Ed"), replace(GEARS, selectors=("message ^(gear|gears)+s*(gear+)*$",)))
+    assert row.selectors == ["message ^(gear|gears)+s*(gear+)*$"]
+
+
+def test_an_item_whose_repository_vanished_from_the_charter_can_still_be_changed(group: Cast) -> None:
+    slug = propose_item(group.caller("Ed"), replace(GEARS, selectors=("repository alpha/tools",))).slug
+    text = group.group.charters.get().text.replace(', "alpha/tools"', "")
+    group.group.charters.update(text=text, sha256=sha256(text.encode()).hexdigest())
+    change_item(group.caller("Ed"), slug, replace(GEARS, selectors=("repository alpha/tools",), title="Tools"))
+    with pytest.raises(ItemFaults) as found:
+        propose_item(group.caller("Ed"), replace(GEARS, selectors=("repository alpha/tools",)))
+    assert "does not name the repository alpha/tools" in found.value.faults[0].what
 
 
 def test_items_that_would_wait_for_each_other_in_a_circle_are_refused_with_the_way_round(group: Cast) -> None:

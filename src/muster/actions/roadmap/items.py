@@ -1,6 +1,6 @@
 """Putting items on the roadmap, and changing what they say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -16,8 +16,9 @@ from muster.domain.errors import AgainstTheRules, ItemFaults
 from muster.domain.membership.roles import CHAIR, SECRETARY
 from muster.domain.refusal import Refusal
 from muster.domain.roadmap.checking import ItemFault, Known, faults_of, refusal_of_change
-from muster.domain.roadmap.items import Item, ItemState
+from muster.domain.roadmap.items import Item, ItemState, Selector, SelectorKind
 from muster.domain.roadmap.selectors import read_selectors
+from muster.domain.roadmap.selectors import written as selector_written
 from muster.records.models import Organisation, RoadmapItem, Seat, UseCase
 from muster.records.queries.roadmap.items import ItemShown, item_called
 
@@ -132,10 +133,21 @@ def checked(
         state=before.item.state if before else ItemState.PROPOSED,
     )
     faults += [ItemFault("selectors", f"Line {one.line}: {one.what}", one.mend) for one in selectors.faults]
+    faults += _unfit_patterns(selectors.selectors)
     faults += faults_of(item, known, before=before.item if before else None)
     if faults:
         raise ItemFaults(f"item/{slug}", tuple(faults))
     return item, lines
+
+
+def _unfit_patterns(selectors: Iterable[Selector]) -> Iterator[ItemFault]:
+    """Find the patterns that RE2 does not take, or that would catch every change."""
+    for one in selectors:
+        if one.kind is SelectorKind.MESSAGE:
+            from muster.actions.roadmap.loading import refused_by_re2  # noqa: PLC0415 - Arrow loads slowly, and few ask
+
+            if reason := refused_by_re2(one.value):
+                yield ItemFault("selectors", f"“{selector_written(one)}”: {reason}", "Write another pattern.")
 
 
 def _free(slug: str, known: Known) -> str:
