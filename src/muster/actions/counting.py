@@ -53,13 +53,15 @@ def load_windows(engine: Engine, windows: Iterable[Window]) -> None:
 
 
 def count(
-    engine: Engine, conventions: Conventions, windows: Iterable[Window], measures: Collection[str] = EVERYTHING
+    engine: Engine, conventions: Conventions | None, windows: Iterable[Window], measures: Collection[str] = EVERYTHING
 ) -> dict[Window, Tally]:
     """Count under `conventions`, in each of the windows that were loaded and are asked for.
 
-    measures: what will be read off the tallies; what a measure does not need is not counted.
+    conventions: None, if the engine's rows were computed under them before. measures: what will be read off the
+    tallies; what a measure does not need is not counted.
     """
-    engine.load("conventions", conventions.table())
+    if conventions is not None:
+        engine.load("conventions", conventions.table())
     active: dict[str, list[ActiveDays]] = defaultdict(list)
     rows = engine.rows("active_days_v1").select(["window_id", *ActiveDays._fields])
     for window_id, *row in zip(*(column.to_pylist() for column in rows.columns), strict=True):

@@ -19,8 +19,8 @@ from muster.actions.identities import (
     roll_layer,
     seen_addresses,
 )
+from muster.actions.loading_items import as_table, load_items, subjects_in
 from muster.actions.request import StandingRequest
-from muster.actions.roadmap.loading import as_table, load_items, subjects_in
 from muster.domain.charter.charter import Charter
 from muster.domain.charter.evidence import AffiliationSource
 from muster.domain.contribution.standing import Provenance, RepositoryEvidence
@@ -57,6 +57,11 @@ class Gathered:
         first = [repository.first_day for repository in self.evidence.repositories if repository.first_day]
         last = [repository.last_day for repository in self.evidence.repositories if repository.last_day]
         return min(first, default=None), max(last, default=None)
+
+    @property
+    def paths(self) -> dict[str, tuple[str, ...]]:
+        """The paths whose changes were read, by repository."""
+        return _paths(self.loaded.charter, paths_of(self.items))
 
     def load_into(self, engine: Engine) -> None:
         """Give the engine every base table that does not depend on the question."""

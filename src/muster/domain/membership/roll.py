@@ -38,6 +38,17 @@ def parties(charter: Charter, on: date, window: Window | None) -> tuple[Party, .
     return tuple(found)
 
 
+def members_within(charter: Charter, window: Window) -> frozenset[str]:
+    """Give the names of the organisations that were members on a day of the window, or on all of them."""
+    return frozenset(
+        member.name
+        for member in charter.members
+        if member.state == MEMBER
+        and (member.since is None or member.since < window.end_day)
+        and (member.until is None or member.until > window.first_day)
+    )
+
+
 def _on(intervals: list[Member], on: date) -> tuple[Member, str]:
     """Give the interval that speaks for the day: the one in force, else the last that ended, else the first to come."""
     for interval in intervals:

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from muster.domain.contribution.fte import full_time_days, summed
+from muster.domain.contribution.fte import full_time_days
 from muster.domain.contribution.standing import Theta
 from muster.domain.contribution.tally import Tally
 from muster.domain.contribution.verdict import Figures
@@ -139,7 +139,7 @@ def _companies(proofs: Sequence[ItemProof], judge: "_Judge", subjects: Subjects)
             by_item[share.company][proof.slug] = share.fte
     return {
         company: CompanyProof(
-            fte=judge.figures((share.all_days, share.days) for share in judge.tally.shares_of(company).values()),
+            fte=judge.figures(judge.of_company.get(company, ())),
             roadmap_fte=added(fte for slug, fte in by_item[company].items() if slug in subjects.on_roadmap),
             items=by_item[company],
         )
@@ -147,33 +147,53 @@ def _companies(proofs: Sequence[ItemProof], judge: "_Judge", subjects: Subjects)
     }
 
 
-@dataclass(frozen=True, slots=True)
+class _Part(NamedTuple):
+    """So many days of a person, each of which is shared by so many."""
+
+    person: str
+    days: int
+    shared_by: int
+
+
 class _Judge:
-    tally: Tally
-    theta: Theta
-    members: Collection[str]
-    all_days: dict[str, Fraction] = field(default_factory=dict)
+    """Makes FTE of days. Days are added up as whole numbers as far as they go, for fractions take time."""
 
-    def __post_init__(self) -> None:
-        for row in self.tally.active:
-            so_far = self.all_days.get(row.person, Fraction(0))
-            self.all_days[row.person] = so_far + Fraction(row.days, row.companies_that_day)
+    def __init__(self, tally: Tally, theta: Theta, members: Collection[str]) -> None:
+        self.members = members
+        months = tally.window.months
+        self.full_time = [full_time_days(days, months) for days in (theta.lenient, theta.likely, theta.strict)]
+        self.of_company: dict[str, list[_Part]] = defaultdict(list)
+        days: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for row in tally.active:
+            self.of_company[row.company].append(_Part(row.person, row.days, row.companies_that_day))
+            days[row.person][row.companies_that_day] += row.days
+        self.all_days = {person: _total(parts) for person, parts in days.items()}
+        self.full_timers = [
+            {person for person, total in self.all_days.items() if total >= full} for full in self.full_time
+        ]
 
-    def figures(self, parts: Iterable[tuple[Fraction, Fraction]]) -> Figures:
-        """Give FTE for pairs of (all of a person's days, days of the part)."""
-        pairs, months = tuple(parts), self.tally.window.months
+    def figures(self, parts: Iterable[_Part]) -> Figures:
+        """Add up min(1, all days / full time) x days of the part / all days, for each theta."""
+        found = tuple(parts)
         return Figures(
-            *(
-                summed(pairs, full_time_days(days, months))
-                for days in (self.theta.lenient, self.theta.likely, self.theta.strict)
-            )
+            *(self._fte(found, *of_theta) for of_theta in zip(self.full_time, self.full_timers, strict=True))
         )
 
+    def _fte(self, parts: Sequence[_Part], full_time: Fraction, full_timers: Collection[str]) -> Fraction:
+        below: dict[int, int] = defaultdict(int)
+        above: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for person, days, shared_by in parts:
+            (above[person] if person in full_timers else below)[shared_by] += days
+        total = _total(below) / full_time
+        for person, days_of in above.items():
+            total += _total(days_of) / self.all_days[person]
+        return total
+
     def shares(self, counted: Counted) -> dict[str, tuple[Share, ...]]:
-        parts: dict[tuple[str, str], list[tuple[Fraction, Fraction]]] = defaultdict(list)
+        parts: dict[tuple[str, str], list[_Part]] = defaultdict(list)
         for row in counted.days:
-            part = Fraction(row.days, row.companies_that_day * row.shared_by)
-            parts[row.subject, row.company].append((self.all_days[row.person], part))
+            part = _Part(row.person, row.days, row.companies_that_day * row.shared_by)
+            parts[row.subject, row.company].append(part)
         found: dict[str, list[Share]] = defaultdict(list)
         for work in counted.work:
             if work.company in NOBODY:
@@ -185,3 +205,8 @@ class _Judge:
             subject: tuple(sorted(shares, key=lambda share: (-share.changes, share.company)))
             for subject, shares in found.items()
         }
+
+
+def _total(days: Mapping[int, int]) -> Fraction:
+    """Add up days by how many share them."""
+    return sum((Fraction(number, shared_by) for shared_by, number in days.items()), Fraction(0))

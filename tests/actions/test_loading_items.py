@@ -5,7 +5,7 @@ import time
 import pyarrow as pa
 import pytest
 
-from muster.actions.roadmap.loading import load_items, refused_by_re2
+from muster.actions.loading_items import load_items, refused_by_re2
 from muster.domain.errors import RequestFault
 from muster.domain.roadmap.items import Selector, SelectorKind
 from muster.domain.roadmap.measured import MeasuredItem
