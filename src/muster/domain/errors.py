@@ -28,6 +28,7 @@ MusterError
 │   ├── Stale                it has changed since they saw it
 │   └── AgainstTheRules      the charter, the clock or the state of things forbids it
 │       ├── StandingFaults   what is to be published is no standing
+│       ├── CalendarFaults   what is to be the calendar has days that cannot be
 │       └── ItemFaults       what an item of the roadmap is to say cannot be so
 └── RequestFault             what was asked for makes no sense: a window that ends before it starts, an unknown member
 
@@ -187,6 +188,17 @@ class ItemFaults(AgainstTheRules):
     def __init__(self, where: str, faults: tuple[Any, ...]) -> None:
         number = "One thing" if len(faults) == 1 else f"{len(faults)} things"
         super().__init__(where, f"{number} in the item cannot be so.", "Mend what is listed.")
+        # As with CharterFaults: a copy of an exception is made by calling its class with its args.
+        self.args = (where, faults)
+        self.faults = faults
+
+
+class CalendarFaults(AgainstTheRules):
+    """What is to be the calendar has days that cannot be. faults: what is wrong with it, a sentence each."""
+
+    def __init__(self, where: str, faults: tuple[str, ...]) -> None:
+        number = "One thing is" if len(faults) == 1 else f"{len(faults)} things are"
+        super().__init__(where, f"{number} wrong with the calendar.", "Mend what is named, and try again.")
         # As with CharterFaults: a copy of an exception is made by calling its class with its args.
         self.args = (where, faults)
         self.faults = faults
