@@ -24,6 +24,8 @@ from muster.api import (
     groups,
     invitations,
     liaisons,
+    use_cases,
+    items,
     me,
     meetings,
     offices,
@@ -39,6 +41,7 @@ from muster.api.looking import JSON, looked_at_first
 from muster.api.problems import KINDS, NO_SUCH_METHOD, NOT_THERE, Refused, answer, problem
 from muster.api.reading import StrictParser
 from muster.api.reference import reference
+from muster.api.roadmap import items, use_cases
 
 AREAS: Final = (
     groups,
