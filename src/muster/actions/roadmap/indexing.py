@@ -5,7 +5,7 @@ the built-in group's are laid out by its sample.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -71,7 +71,7 @@ class OpenIndex:
         """Take every table of the index into memory."""
         self.index = index
         self.state = _state_of(index)
-        self._subjects: pa.Table | None = None
+        self._made: dict[str, tuple[object, Any]] = {}
         self._lock = Lock()
         # Small answers: to hand work out to more threads takes longer than to do it.
         self._engine = DuckDBEngine(threads=2, memory="1GB")
@@ -79,11 +79,47 @@ class OpenIndex:
 
     def subjects(self) -> pa.Table:
         """Give the first lines of messages, each with the commit by which its change is counted."""
-        if self._subjects is None:
-            changes = self.index.table("changes_v1").select(["change_key", "repository", "sha"])
-            lines = changes.join(self.index.table("change_subjects_v1"), "change_key")
-            self._subjects = lines.select(["repository", "sha", "subject"]).combine_chunks()
-        return self._subjects
+        return self._table("subjects", lambda: self._lines().select(["repository", "sha", "subject"]))
+
+    def changes(self) -> pa.Table:
+        """Give every change once: change, repository, day, the company it counts for, and the first line."""
+        return self._table("changes", self._changes)
+
+    def marks(self) -> pa.Table:
+        """Give what changes can be told by, as `change_marks_v1` has it."""
+        return self._table("marks", lambda: self.index.table("change_marks_v1"))
+
+    def areas(self) -> pa.Table:
+        """Give which change lies in which focus area, as `change_areas_v1` has it."""
+        return self._table("areas", lambda: self.index.table("change_areas_v1"))
+
+    def linked(self) -> pa.Array:
+        """Give the changes that name a goal."""
+        table = self._table("linked", lambda: self.index.table("linked_changes_v1"))
+        return table["change_key"].combine_chunks()
+
+    def remembered(self, name: str, of: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is made
+        """Give what was made under this name before, if it was made of the same; else make it and keep it instead."""
+        known = self._made.get(name)
+        if known is None or known[0] != of:
+            known = self._made[name] = of, make()
+        return known[1]
+
+    def _table(self, name: str, make: Callable[[], pa.Table]) -> pa.Table:
+        return self.remembered(name, None, lambda: make().combine_chunks())
+
+    def _lines(self) -> pa.Table:
+        counted = self.index.table("changes_v1").select(["change_key", "repository", "sha", "day"])
+        return counted.join(self.index.table("change_subjects_v1"), "change_key")
+
+    def _changes(self) -> pa.Table:
+        # With co-authors credited a change has several companies; the author's comes first by name of the credit.
+        credits_ = self.index.table("credits_v1").sort_by([("change_key", "ascending"), ("credited_as", "ascending")])
+        first = credits_.group_by("change_key", use_threads=False).aggregate([("company", "first")])
+        told = self._lines().join(first, "change_key", join_type="inner")
+        return told.select(["change_key", "repository", "day", "company_first", "subject"]).rename_columns(
+            ["change", "repository", "day", "company", "subject"]
+        )
 
     @contextmanager
     def engine(self) -> Iterator[DuckDBEngine]:
