@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from django.db.models import Prefetch, QuerySet
 
+from muster.domain.roadmap.pledges import written
 from muster.records.models import Group, Organisation, Person, Pledge, RoadmapItem
 
 
@@ -21,6 +22,11 @@ class PledgeShown:
     people: tuple[Person, ...]
     at: datetime
     invented: bool
+
+    @property
+    def amount(self) -> str:
+        """The FTE as it is written: 1.25."""
+        return written(self.fte)
 
 
 def pledges_of(group: Group, *, cycle: str | None = None) -> list[PledgeShown]:
