@@ -144,7 +144,7 @@ def _unfit_patterns(selectors: Iterable[Selector]) -> Iterator[ItemFault]:
     """Find the patterns that RE2 does not take, or that would catch every change."""
     for one in selectors:
         if one.kind is SelectorKind.MESSAGE:
-            from muster.actions.roadmap.loading import refused_by_re2  # noqa: PLC0415 - Arrow loads slowly, and few ask
+            from muster.actions.loading_items import refused_by_re2  # noqa: PLC0415 - Arrow loads slowly, and few ask
 
             if reason := refused_by_re2(one.value):
                 yield ItemFault("selectors", f"“{selector_written(one)}”: {reason}", "Write another pattern.")
