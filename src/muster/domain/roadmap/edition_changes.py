@@ -139,4 +139,5 @@ def _entered(item: FrozenItem, *, anew: bool) -> tuple[str, tuple[str, ...]]:
         return f"{'; '.join(dict.fromkeys(reasons))}.", because
     if decided:
         return f"Decided by {listed([one.replace('/', ' ') for one in sorted(decided)])}.", because
-    return ("It was changed since." if item.entered else "The record gives no reason."), because
+    did = listed(list(dict.fromkeys(one.kind.partition(".")[2].replace("-", " ") for one in item.entered)))
+    return (f"It was {did} since." if did else "The record gives no reason."), because

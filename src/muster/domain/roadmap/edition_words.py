@@ -155,7 +155,7 @@ def _introduced(item: Mapping[str, JsonValue]) -> str:
     cycle = f", for {item['cycle']}" if item["cycle"] else ""
     owners = _texts(item["owners"])
     carried = f", carried by {listed(owners)}" if owners else ""
-    return f"in {item['focus_area']}, {cost} FTE{cycle}{carried}; {item['state']}"
+    return f"in {item['focus_area'] or 'no focus area'}, {cost} FTE{cycle}{carried}; {item['state']}"
 
 
 def _hands(before: Sequence[str], after: Sequence[str]) -> str:
