@@ -6,10 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muster.domain.charter.calendar import Calendar, Cycle
+from muster.domain.charter.calendar import Calendar, Cycle, Event
 from muster.domain.contribution.windows import Window
 from muster.domain.errors import RequestFault
-from muster.domain.roadmap.calendar import cycle_called, cycle_on, cycles_in_order, end_of, next_release, window_of
+from muster.domain.roadmap.calendar import (
+    cycle_called,
+    cycle_on,
+    cycles_in_order,
+    days_in_words,
+    end_of,
+    next_release,
+    planned_days_of,
+    same_event,
+    slugs_of,
+    window_of,
+)
 
 OCATA = Cycle(name="Ocata", start=date(2016, 11, 7), release=date(2017, 2, 22))
 PIKE = Cycle(name="Pike", start=date(2017, 2, 27), release=date(2017, 8, 30))
@@ -105,3 +116,54 @@ def test_a_day_on_which_a_cycle_runs_lies_in_one_that_runs(cycles: list[Cycle], 
     running = [one for one in cycles if one.start <= day and (one.release is None or day < one.release)]
     found = cycle_on(Calendar(cycles=tuple(cycles)), day)
     assert (found in running) if running else (found is None or found.start > day)
+
+
+def test_things_are_called_by_their_names_in_addresses_and_no_two_the_same() -> None:
+    names = ["OpenStack Summit Boston", "Zürich!", "zurich", "日本", "<b>"]
+    assert slugs_of(names) == {
+        "openstack-summit-boston": "OpenStack Summit Boston",
+        "zurich": "Zürich!",
+        "zurich-2": "zurich",
+        "entry": "日本",
+        "b": "<b>",
+    }
+
+
+@given(names=st.lists(st.text(max_size=5), max_size=9))
+def test_every_name_has_an_address_of_its_own(names: list[str]) -> None:
+    assert list(slugs_of(names).values()) == names
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2016, 10, 25), date(2016, 10, 25), "25 October 2016"),
+        (date(2016, 10, 25), date(2016, 10, 28), "25 to 28 October 2016"),
+        (date(2018, 2, 26), date(2018, 3, 2), "26 February to 2 March 2018"),
+        (date(2017, 12, 30), date(2018, 1, 2), "30 December 2017 to 2 January 2018"),
+    ],
+)
+def test_days_are_written_as_people_say_them(first: date, last: date, words: str) -> None:
+    assert days_in_words(first, last).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_an_event_is_the_same_by_its_name_or_as_the_one_summit_of_its_days() -> None:
+    boston = Event(name="Summit Boston", kind="summit", first=date(2017, 5, 8), last=date(2017, 5, 11))
+    week = Event(name="The Summit (Pike)", kind="summit", first=date(2017, 5, 8), last=date(2017, 5, 12))
+    meetup = Event(name="Meetup", kind="ops-midcycle", first=date(2017, 5, 8))
+    assert same_event(boston, week)
+    assert same_event(boston, boston.model_copy(update={"name": "summit boston", "first": date(2018, 1, 1)}))
+    assert not same_event(meetup, meetup.model_copy(update={"name": "Another"}))
+    assert not same_event(boston, week.model_copy(update={"first": date(2017, 5, 12)}))
+
+
+def test_what_was_planned_is_told_only_where_it_was_something_else() -> None:
+    held = Event(name="Summit", kind="summit", first=date(2017, 5, 8), last=date(2017, 5, 11))
+    assert planned_days_of(held) is None
+    for planned, days in (
+        ({"planned_last": date(2017, 5, 12)}, (date(2017, 5, 8), date(2017, 5, 12))),
+        ({"planned_first": date(2017, 5, 9)}, (date(2017, 5, 9), date(2017, 5, 11))),
+        ({"planned_first": date(2017, 6, 1)}, (date(2017, 6, 1), date(2017, 6, 1))),
+        ({"planned_first": date(2017, 5, 8)}, None),
+    ):
+        assert planned_days_of(held.model_copy(update=planned)) == days

@@ -4,6 +4,9 @@ A calendar is what a charter's `calendar` table says (domain/charter/calendar.py
 cycles may come in any order, overlap, leave gaps, and lack a release.
 """
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from datetime import date
 
 from muster.domain.charter.calendar import Calendar, Cycle, Event
@@ -99,3 +102,18 @@ def days_in_words(first: date, last: date) -> str:
     month = "" if (first.year, first.month) == (last.year, last.month) else f" {MONTHS[first.month - 1]}"
     year = "" if first.year == last.year else f" {first.year}"
     return f"{first.day}{month}{year} to {day_words(last)}"
+
+
+def slugs_of(names: Iterable[str]) -> dict[str, str]:
+    """Give each name by what it is called in addresses, in the order of the names; no two are called the same."""
+    found: dict[str, str] = {}
+    for name in names:
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+        slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "entry"
+        number = next(number for number in range(1, len(found) + 2) if _numbered(slug, number) not in found)
+        found[_numbered(slug, number)] = name
+    return found
+
+
+def _numbered(slug: str, number: int) -> str:
+    return slug if number == 1 else f"{slug}-{number}"
