@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from muster.domain.errors import NotThere
 from muster.domain.roadmap.items import Item, ItemState
 from muster.domain.roadmap.selectors import read_selectors
-from muster.records.models import Confirmation, Group, Organisation, RoadmapItem, UseCase
+from muster.records.models import Confirmation, Group, Organisation, RoadmapItem, Round, UseCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,15 @@ class ItemShown:
     depends_on: tuple[RoadmapItem, ...]
     needed_by: tuple[RoadmapItem, ...]
     owners: tuple[Organisation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Priorities:
+    """What the last round of priorities that is counted selected, in order."""
+
+    number: int
+    quarter: str
+    slugs: tuple[str, ...]
 
 
 def items_of(group: Group, *, states: Iterable[ItemState] = tuple(ItemState)) -> list[ItemShown]:
@@ -59,6 +68,16 @@ def items_waiting(group: Group) -> dict[str, tuple[str, ...]]:
     """Give every item's slug with those of the items that come before it. Two queries."""
     rows = RoadmapItem.objects.filter(group=group).prefetch_related("depends_on")
     return {row.slug: tuple(sorted(one.slug for one in row.depends_on.all())) for row in rows}
+
+
+def last_priorities(group: Group) -> Priorities | None:
+    """Give the order of the last round that is counted; None: there was none yet. One query."""
+    rounds = Round.objects.filter(group=group, outcome__isnull=False).order_by("-number")
+    found = rounds.values_list("number", "quarter", "outcome").first()
+    if found is None:
+        return None
+    number, quarter, outcome = found
+    return Priorities(number, quarter, tuple(str(one["item"]) for one in outcome["selected"]))
 
 
 def confirmations_of(item: RoadmapItem) -> list[Confirmation]:
