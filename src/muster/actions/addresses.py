@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve
 PAGES: Final[Mapping[str, str]] = {
     "action": "actions/",
     "election": "elections/",
+    "item": "roadmap/items/",
     "liaison": "liaisons/bodies/",
     "meeting": "meetings/",
     "person": "people/",
@@ -16,6 +17,7 @@ PAGES: Final[Mapping[str, str]] = {
     "round": "roadmap/priorities/",
     "series": "meetings/series/",
     "statement": "liaisons/statements/",
+    "use-case": "roadmap/use-cases/",
 }
 """Below the group's own page, by what stands before the slash; what stands behind it, and a slash, complete it."""
 

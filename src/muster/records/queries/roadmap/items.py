@@ -72,12 +72,10 @@ def items_waiting(group: Group) -> dict[str, tuple[str, ...]]:
 
 def last_priorities(group: Group) -> Priorities | None:
     """Give the order of the last round that is counted; None: there was none yet. One query."""
-    rounds = Round.objects.filter(group=group, outcome__isnull=False).order_by("-number")
-    found = rounds.values_list("number", "quarter", "outcome").first()
-    if found is None:
+    row = Round.objects.filter(group=group, outcome__isnull=False).order_by("-number").first()
+    if row is None or row.outcome is None:
         return None
-    number, quarter, outcome = found
-    return Priorities(number, quarter, tuple(str(one["item"]) for one in outcome["selected"]))
+    return Priorities(row.number, row.quarter, tuple(str(one["item"]) for one in row.outcome["selected"]))
 
 
 def confirmations_of(item: RoadmapItem) -> list[Confirmation]:
