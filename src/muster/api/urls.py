@@ -39,7 +39,7 @@ from muster.api.looking import JSON, looked_at_first
 from muster.api.problems import KINDS, NO_SUCH_METHOD, NOT_THERE, Refused, answer, problem
 from muster.api.reading import StrictParser
 from muster.api.reference import reference
-from muster.api.roadmap import editions, items, reports, use_cases
+from muster.api.roadmap import editions, items, reports, rounds, use_cases
 
 AREAS: Final = (
     groups,
@@ -59,6 +59,7 @@ AREAS: Final = (
     liaisons,
     use_cases,
     items,
+    rounds,
     editions,
     reports,
     standings,

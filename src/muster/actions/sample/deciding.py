@@ -8,6 +8,7 @@ from muster.actions.decisions.putting import comment, open_proposal, revise_prop
 from muster.actions.decisions.voting import call_vote, cast_vote
 from muster.actions.decisions.writing import Written
 from muster.actions.sample.shape import Sample, Step, Steps, bind
+from muster.records.models import Proposal
 
 RULE = "motion"
 """The one rule of its charter by which it decides."""
@@ -15,15 +16,17 @@ RULE = "motion"
 
 def steps(sample: Sample) -> Steps:
     """Yield the deeds about proposals."""
-    for number, one in enumerate(sample.data["proposals"], start=1):
+    for one in sample.data["proposals"]:
         for place, step in enumerate(one["steps"]):
             ago = timedelta(days=step.get("days_ago", 0), minutes=-place)
-            yield step.get("at") or sample.today - ago, bind(_decide, sample, number, one, step)
+            yield step.get("at") or sample.today - ago, bind(_decide, sample, one, step)
 
 
-def _decide(sample: Sample, number: int, one: dict[str, Any], step: dict[str, Any]) -> None:
+def _decide(sample: Sample, one: dict[str, Any], step: dict[str, Any]) -> None:
     """Do one deed about a proposal, of which a sample revises the text once at most."""
     caller = sample.caller(step["by"])
+    row = Proposal.objects.filter(group=sample.group, title=one["title"]).first()
+    number = row.number if row else 0
     version = 2 if any(other["do"] == "revise" and other["at"] < sample.now for other in one["steps"]) else 1
     reason = step.get("reason", "")
     deeds: dict[str, Step] = {
