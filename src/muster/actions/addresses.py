@@ -8,12 +8,14 @@ from django.urls import Resolver404, resolve
 
 PAGES: Final[Mapping[str, str]] = {
     "action": "actions/",
+    "edition": "roadmap/editions/",
     "election": "elections/",
     "item": "roadmap/items/",
     "liaison": "liaisons/bodies/",
     "meeting": "meetings/",
     "person": "people/",
     "proposal": "proposals/",
+    "report": "roadmap/reports/",
     "round": "roadmap/priorities/",
     "series": "meetings/series/",
     "statement": "liaisons/statements/",
