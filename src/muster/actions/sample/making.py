@@ -29,7 +29,11 @@ def make_sample(*, today: datetime, standing: str | None = None) -> Group:
     data, founded = _data(), morning(FOUNDED)
     group = found_group(SLUG, _read("charter.toml"), at=founded, notice=data["notice"])
     sample = Sample(data, group, founded, today)
-    steps = [step for area in (people, meeting, deciding, electing, roadmap, priorities, editions) for step in area.steps(sample)]
+    steps = [
+        step
+        for area in (people, meeting, deciding, electing, roadmap, priorities, editions)
+        for step in area.steps(sample)
+    ]
     # What happened later is written down later: the log goes by the moment of each deed.
     for moment, step in sorted(steps, key=lambda one: one[0]):
         sample.now = moment
