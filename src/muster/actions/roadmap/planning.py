@@ -5,7 +5,8 @@ from datetime import date
 from muster.actions.caller import Caller, acting
 from muster.actions.deed import deed, mend_of
 from muster.actions.roadmap.highs import solve
-from muster.actions.roadmap.planning_question import question_of
+from muster.actions.roadmap.planning_people import people_found
+from muster.actions.roadmap.planning_question import question_of, window_of_people
 from muster.domain.errors import AgainstTheRules, NotAllowed, Stale
 from muster.domain.membership.roles import who_may
 from muster.domain.record.chain import canonical, hash_of
@@ -68,4 +69,5 @@ def _asked(group: Group, cycle: str, on: date) -> Question:
     if not pledges_of(group, cycle=cycle):
         what = f"Nothing is promised for {cycle} yet, so there is nothing to plan."
         raise AgainstTheRules(PLANS, what, "Ask the members for their pledges first.")
-    return question_of(group, cycle, on, found=None)
+    window = window_of_people(group, on)
+    return question_of(group, cycle, on, found=people_found(group, window, on=on), window=window)

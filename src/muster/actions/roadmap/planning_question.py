@@ -94,7 +94,7 @@ def _named(group: Group, pledges: Sequence[PledgeShown]) -> list[Named]:
     upstream = dict(TeamMember.objects.filter(person__group=group).values_list("person__number", "upstream"))
     named = {
         _key(one, person.number): Named(
-            _key(one, person.number), one.organisation.slug, person.name, upstream.get(person.number, "")
+            _key(one, person.number), one.organisation.slug, person.handle, upstream.get(person.number, "")
         )
         for one in pledges
         for person in one.people

@@ -7,7 +7,7 @@ member is taken at its word for all that it promised.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from muster.domain.roadmap.planning.question import Worker, units_down
@@ -17,20 +17,22 @@ from muster.domain.roadmap.planning.question import Worker, units_down
 class Found:
     """Somebody whom evidence found at work for a member. key: an opaque name. fte: under this member, exact.
 
-    label: their name, of somebody who agreed to be known; else "". items: on which they had days; areas: in which.
+    items: on which they had days; areas: in which.
     """
 
     key: str
     member: str
     fte: Fraction
-    label: str = ""
     items: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody whom a member named. key: `person/3`. upstream: who they are there, if they said so; else ""."""
+    """Somebody whom a member named. label: `person/3`. upstream: who they are there, if they said so; else "".
+
+    What is frozen with a plan calls them by their number, so that a name can still be taken away.
+    """
 
     key: str
     member: str
@@ -52,8 +54,7 @@ def workers(
     found: None if nothing was read. members: their names by slug. areas: the focus area of each item by slug. promised:
     by each member in all, in units.
     """
-    measured = _measured(found or (), unit, members, areas)
-    by_key = {one.key: one for one in measured}
+    by_key = {one.key: one for one in _measured(found or (), unit, members, areas)}
     keys: dict[str, str] = {}
     on_their_word: dict[str, Worker] = {}
     for one in named:
@@ -61,6 +62,8 @@ def workers(
         keys[one.key] = known.key if known else one.key
         if known is None:
             on_their_word[one.key] = Worker(one.key, one.member, one.label, unit, measured=False)
+        else:
+            by_key[known.key] = replace(known, label=one.label)
     told = list(on_their_word.values())
     if found is None:
         given: Counter[str] = Counter()
@@ -73,7 +76,7 @@ def workers(
             for slug, name in members.items()
             if promised.get(slug, 0) > given[slug]
         ]
-    return (*measured, *told), keys
+    return (*by_key.values(), *told), keys
 
 
 def _measured(
@@ -93,7 +96,7 @@ def _measured(
                 Worker(
                     key=f"{member} {one.key}",
                     member=member,
-                    label=one.label or f"{members[member]}, person {number}",
+                    label=f"{members[member]}, person {number}",
                     capacity=min(unit, units_down(one.fte, unit)),
                     knows=tuple(sorted(slug for slug in one.items if slug in areas)),
                     near=near,

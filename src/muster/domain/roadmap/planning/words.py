@@ -1,7 +1,7 @@
 """A plan in sentences: what a wish came to, and why."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
@@ -12,10 +12,11 @@ from muster.domain.roadmap.pledges import written
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question and its answer, with the names that their sentences need."""
+    """A question and its answer, with the names that their sentences need. people: today's names, by `person/3`."""
 
     question: Question
     answer: Answer
+    people: Mapping[str, str] = field(default_factory=dict)
 
     def fte(self, units: int) -> str:
         """Write units as FTE, in hundredths."""
@@ -36,7 +37,7 @@ class Wording:
     @property
     def workers(self) -> Mapping[str, str]:
         """What the workers are called by key."""
-        return {one.key: one.label for one in self.question.workers}
+        return {one.key: self.people.get(one.label, one.label) for one in self.question.workers}
 
     @property
     def where(self) -> str:

@@ -1,6 +1,7 @@
 """Plans of who could do what in a cycle: the question that was put, and what the planner answered."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Max, QuerySet
 
@@ -8,21 +9,24 @@ from muster.domain.errors import NotThere
 from muster.domain.roadmap.planning.answer import Answer, answer_from
 from muster.domain.roadmap.planning.question import Question, question_from
 from muster.domain.roadmap.planning.words import Wording
-from muster.records.models import Group, Plan
+from muster.records.models import Group, Person, Plan
+
+PERSON: Final = "person/"
 
 
 @dataclass(frozen=True, slots=True)
 class PlanShown:
-    """A plan with its question and its answer as the rules know them."""
+    """A plan with its question and its answer as the rules know them. people: the names of those it names, today."""
 
     row: Plan
     question: Question
     answer: Answer
+    people: dict[str, str]
 
     @property
     def words(self) -> Wording:
         """The plan in sentences."""
-        return Wording(self.question, self.answer)
+        return Wording(self.question, self.answer, self.people)
 
 
 def plans_of(group: Group) -> QuerySet[Plan]:
@@ -31,19 +35,26 @@ def plans_of(group: Group) -> QuerySet[Plan]:
 
 
 def plan_numbered(group: Group, number: int) -> PlanShown:
-    """Give one plan. NotThere: the group has none of that number. One query."""
+    """Give one plan. NotThere: the group has none of that number. Two queries."""
     row = Plan.objects.filter(group=group, number=number).select_related("group").first()
     if row is None:
         raise NotThere(f"plan/{number}", "The group has no such plan.", "Plans lists those that it has.")
-    return PlanShown(row, question_from(row.question), answer_from(row.answer))
+    return _shown(row)
 
 
 def plan_for(group: Group, cycle: str) -> PlanShown | None:
-    """Give the last plan for a cycle; None: there is none. One query."""
+    """Give the last plan for a cycle; None: there is none. Two queries."""
     row = Plan.objects.filter(group=group, cycle=cycle).select_related("group").order_by("-number").first()
-    return PlanShown(row, question_from(row.question), answer_from(row.answer)) if row else None
+    return _shown(row) if row else None
 
 
 def last_number(group: Group) -> int:
     """Give the number of the last plan; 0: there is none yet. One query."""
     return Plan.objects.filter(group=group).aggregate(last=Max("number"))["last"] or 0
+
+
+def _shown(row: Plan) -> PlanShown:
+    question = question_from(row.question)
+    named = {int(one.label.removeprefix(PERSON)) for one in question.workers if one.label.startswith(PERSON)}
+    people = Person.objects.filter(group=row.group, number__in=named)
+    return PlanShown(row, question, answer_from(row.answer), {one.handle: one.name for one in people})
