@@ -171,6 +171,11 @@ def test_a_table_whose_years_nothing_tells_is_refused_with_what_would_tell_them(
     assert [(one.start, one.release) for one in found.cycles] == [(date(2015, 12, 21), date(2016, 1, 7))]
 
 
+def test_the_title_of_a_text_names_the_series_of_the_schedule_that_lies_beside_it() -> None:
+    found = read(File("schedule.yaml", YAML), File("schedule.rst", RST), FILES[2])
+    assert [(one.name, one.release) for one in found.cycles] == [("Quokka", date(2017, 8, 31))]
+
+
 def test_without_its_texts_a_schedule_knows_its_weeks_and_takes_their_fridays() -> None:
     found = read(File("schedule.yaml", YAML, series="Quokka"))
     (cycle,) = found.cycles

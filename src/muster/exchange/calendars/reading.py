@@ -16,6 +16,7 @@ from muster.exchange.calendars.series_status import read_series_status
 from muster.exchange.calendars.values import Aside, CalendarRead, Schedule
 from muster.exchange.plain_yaml import LARGEST
 
+YAML: Final = (".yaml", ".yml")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]{0,29}", re.ASCII)
 _STATUS: Final = re.compile(r"^\s*(- )?(name|status)\s*:", re.MULTILINE)
 
@@ -44,7 +45,8 @@ class _Reader:
         self.written: dict[str, Written] = {}
 
     def read(self, files: list[File]) -> CalendarRead:
-        for file in files:
+        # Texts first: their title names the series, for a schedule that no folder names.
+        for file in sorted(files, key=lambda one: one.path.endswith(YAML)):
             try:
                 self.file(file)
             except RequestFault as refused:
@@ -65,9 +67,10 @@ class _Reader:
         if _is_list_of_series(file):
             for one in read_series_status(file.data, file=file.path, aside=self.found.aside):
                 self.found.statuses.setdefault(one.name.casefold(), one)
-        elif file.path.endswith((".yaml", ".yml")):
+        elif file.path.endswith(YAML):
             schedule = read_schedule(file.data, file=file.path, aside=self.found.aside)
-            self.schedules[_series_of(file, "")] = schedule
+            beside = [one.series for one in self.written.values() if "/" not in f"{one.file}{file.path}"]
+            self.schedules[_series_of(file, beside[0] if len(beside) == 1 else "")] = schedule
         else:
             written = read_written(file.data, file=file.path, aside=self.found.aside)
             self.written[_series_of(file, written.series)] = written
@@ -105,7 +108,7 @@ def _is_list_of_series(file: File) -> bool:
     name = file.path.rpartition("/")[2]
     if name.startswith("series_status"):
         return True
-    if name.startswith("schedule") or not name.endswith((".yaml", ".yml")):
+    if name.startswith("schedule") or not name.endswith(YAML):
         return False
     text = file.data if isinstance(file.data, str) else file.data[:500].decode(errors="replace")
     return "cycle:" not in text[:500] and _STATUS.search(text[:500]) is not None
