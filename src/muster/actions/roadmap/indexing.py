@@ -5,6 +5,7 @@ the built-in group's are laid out by its sample.
 """
 
 import hashlib
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,6 +76,8 @@ class OpenIndex:
         self._lock = Lock()
         # Small answers: to hand work out to more threads takes longer than to do it.
         self._engine = DuckDBEngine(threads=2, memory="1GB")
+        # Closed once nobody uses it any more: a newer index takes its place while a page may still ask this one.
+        weakref.finalize(self, self._engine.close)
         index.give_to(self._engine)
 
     def subjects(self) -> pa.Table:
