@@ -9,13 +9,14 @@ import pytest
 from muster.actions.roadmap.deciding import agree_item, drop_item
 from muster.actions.roadmap.editions import publish_edition
 from muster.actions.roadmap.items import ItemWritten, change_item, propose_item
+from muster.actions.roadmap.rounds import Planned, plan_round, say
 from muster.domain.errors import AgainstTheRules, NotAllowed, NotThere, RecordFault
 from muster.domain.record.chain import canonical, hash_of
 from muster.domain.roadmap.edition import CharterNamed, text_of
 from muster.domain.roadmap.edition_words import told
 from muster.domain.roadmap.quarters import Quarter
 from muster.records import log
-from muster.records.models import Edition, Organisation, Pledge, RoadmapItem, Round
+from muster.records.models import Edition, Organisation, Pledge, RoadmapItem
 from muster.records.queries.roadmap.editions import edition_numbered, last_edition
 from tests.cast import NOON, Cast
 
@@ -23,13 +24,15 @@ Q2, Q3 = Quarter(2017, 2), Quarter(2017, 3)
 AUGUST = datetime(2017, 8, 9, 12, tzinfo=UTC)
 
 
-def given_items(alpha: Cast) -> None:
-    ed = alpha.caller("Ed")
+def given_items(alpha: Cast, *, at: datetime = NOON) -> None:
+    ed = alpha.caller("Ed", at=at)
     propose_item(
-        ed, ItemWritten(title="Tests", need="Write to ada@alpha.example\nfor more.", owners=("aurora",)), slug="t1"
+        ed,
+        ItemWritten(title="Tests", cost=Decimal(2), need="Write to ada@alpha.example\nfor more.", owners=("aurora",)),
+        slug="t1",
     )
     propose_item(ed, ItemWritten(title="Logs", need="Why.", cost=Decimal("1.5"), depends_on=("t1",)), slug="l1")
-    agree_item(alpha.caller("Ada"), "t1", reason="All want it.")
+    agree_item(alpha.caller("Ada", at=at), "t1", reason="All want it.")
 
 
 def given_pledge(alpha: Cast, fte: str) -> None:
@@ -41,22 +44,20 @@ def given_pledge(alpha: Cast, fte: str) -> None:
     made.people.set([alpha.people["Ada"]])
 
 
-def given_round(alpha: Cast) -> Round:
-    return Round.objects.create(
-        group=alpha.group,
-        number=1,
+def given_round(alpha: Cast) -> None:
+    """Let a round choose logs and not tests, of which nobody has written anything down when it has closed."""
+    before = NOON - timedelta(days=9)
+    planned = Planned(
         quarter="2017Q2",
-        cycle="Pike",
-        ballots="approvals",
+        kind="approvals",
         completion="none",
         opens_at=NOON - timedelta(days=8),
         closes_at=NOON - timedelta(days=1),
-        budget="4.50",
-        items=[{"slug": "l1", "title": "Logs", "cost": "1.50"}, {"slug": "t1", "title": "Tests", "cost": "2"}],
-        seats=["aurora"],
-        outcome={"selected": [{"item": "l1"}]},
-        proposal="proposal/4",
+        budget=Decimal(6),
+        items=("l1", "t1"),
     )
+    plan_round(alpha.caller("Di", at=before), planned)
+    say(alpha.caller("Bo", at=NOON - timedelta(days=7)), 1, {"l1": 1})
 
 
 def test_an_edition_of_a_group_without_round_pledge_evidence_or_item_can_be_published(alpha: Cast) -> None:
@@ -74,9 +75,9 @@ def test_an_edition_of_a_group_without_round_pledge_evidence_or_item_can_be_publ
 
 
 def test_an_edition_holds_the_roadmap_as_it_is_and_the_log_its_fingerprint(alpha: Cast) -> None:
-    given_items(alpha)
-    given_pledge(alpha, "2.50")
+    given_items(alpha, at=NOON - timedelta(days=10))
     given_round(alpha)
+    given_pledge(alpha, "2.50")
     row = publish_edition(alpha.caller("Ada"), Q2, foreword="The first.\n")
     edition = edition_numbered(alpha.group, 1).edition
     assert [one.slug for one in edition.items] == ["t1", "l1"]

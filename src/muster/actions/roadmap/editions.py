@@ -6,6 +6,7 @@ from muster.actions.caller import Caller
 from muster.actions.decisions.writing import prose
 from muster.actions.deed import deed
 from muster.actions.roadmap.editions_freezing import found_now
+from muster.actions.roadmap.rounds_settling import settle
 from muster.domain.record.chain import hash_of
 from muster.domain.refusal import Refusal
 from muster.domain.roadmap.edition import Before, data_of, text_of
@@ -26,6 +27,7 @@ def publish_edition(caller: Caller, quarter: Quarter, *, foreword: str = "") -> 
     AgainstTheRules: the quarter has one, or is still to come.
     """
     said = prose("foreword", foreword, needed=False)
+    settle(caller.group, caller.clock())
     with deed(caller, "edition.publish", SUBJECT) as doing:
         last = last_edition(doing.group)
         refused = refusal_now(last, quarter, doing.at)

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
 
 from muster.actions.charter_in_force import charter_of
+from muster.actions.roadmap.rounds_settling import outcome_of
 from muster.domain.contribution.verdict import Figures
 from muster.domain.contribution.windows import Window, window_before
 from muster.domain.record.chain import Said, written
@@ -32,6 +32,7 @@ from muster.domain.words import neutral
 from muster.records.models import CharterVersion, Group, Organisation, Round
 from muster.records.queries.groups import charter_on
 from muster.records.queries.people import members_on
+from muster.records.queries.roadmap import rounds
 from muster.records.queries.roadmap.editions import round_closed_last, said_about_items
 from muster.records.queries.roadmap.items import ItemShown, items_of
 from muster.records.queries.roadmap.pledges import PledgeShown, pledges_of
@@ -40,7 +41,7 @@ from muster.records.queries.roadmap.pledges import PledgeShown, pledges_of
 def found_now(group: Group, at: datetime, *, since: datetime | None) -> Edition:
     """Gather the roadmap at a moment; it is not numbered yet, nor compared. since: when the last edition was made."""
     on = at.date()
-    charter, proof, last = charter_on(group, on), None, round_closed_last(group)
+    charter, proof, last = charter_on(group, on), None, round_closed_last(group, at)
     if charter is not None:
         proof = proof_at(group, window_before(on, charter_of(charter).counting.window_months), on)
     entered = _entered(said_about_items(group, since))
@@ -53,7 +54,7 @@ def found_now(group: Group, at: datetime, *, since: datetime | None) -> Edition:
         charter=_charter(charter),
         before=None,
         items=tuple(_item(one, proof, entered[one.row.handle], on) for one in items_of(group)),
-        priorities=_priorities(last) if last else None,
+        priorities=_priorities(last, at) if last else None,
         pledges=tuple(map(_pledge, pledges_of(group))),
         proof=_proven(proof, {one.organisation.name for one in members_on(group, on)}) if proof else None,
     )
@@ -133,14 +134,13 @@ def _three(figures: Figures) -> Three:
     return Three(lenient=figures.lenient, likely=figures.likely, strict=figures.strict)
 
 
-def _priorities(last: Round) -> Priorities:
-    known = {one["slug"]: one for one in last.items}
-    outcome: dict[str, Any] = last.outcome or {}
-    chosen = [str(one["item"]) for one in outcome["selected"]]
-
-    def named(slug: str) -> Chosen:
-        return Chosen(slug=slug, title=fit(known[slug]["title"]), cost=Fraction(str(known[slug]["cost"])))
-
+def _priorities(last: Round, at: datetime) -> Priorities | None:
+    """Give what came of a round that is closed; written down or not, it is the same."""
+    now = rounds.shown(last, at)
+    outcome = outcome_of(now)
+    if outcome is None:
+        return None
+    known = {one.slug: Chosen(slug=one.slug, title=fit(one.title), cost=one.cost) for one in now.choices}
     return Priorities(
         round=last.number,
         quarter=last.quarter,
@@ -149,8 +149,8 @@ def _priorities(last: Round) -> Priorities:
         completion=last.completion,
         budget=Fraction(last.budget),
         closed=written(last.closes_at),
-        chosen=tuple(map(named, chosen)),
-        others=tuple(named(slug) for slug in sorted(known.keys() - chosen)),
+        chosen=tuple(known[slug] for slug in outcome.names),
+        others=tuple(known[slug] for slug in sorted(known.keys() - set(outcome.names))),
         proposal=last.proposal,
         invented=last.invented,
     )

@@ -3,9 +3,10 @@
 from typing import Final
 
 from muster.actions.caller import Caller
-from muster.actions.decisions.settling import settle
+from muster.actions.decisions import settling
 from muster.actions.decisions.writing import prose
 from muster.actions.deed import deed
+from muster.actions.roadmap import rounds_settling
 from muster.actions.roadmap.reports_gathering import month_in_the_record
 from muster.domain.contribution.windows import Window
 from muster.domain.errors import AgainstTheRules
@@ -22,7 +23,7 @@ LONGEST: Final = 100_000
 def draft_report(caller: Caller, month: Window) -> MonthlyReport:
     """Draft the report of a month from what the record has. AgainstTheRules: there is one, or it is to come."""
     handle = f"report/{written(month.first_day)}"
-    settle(caller.group, caller.clock())
+    _settle(caller)
     with deed(caller, "report.write", handle) as doing:
         exists = doing.group.reports.filter(month=month.first_day).exists()
         refused = refusal_of_a_draft(month, exists=exists, on=doing.who.on)
@@ -49,7 +50,7 @@ def write_report(caller: Caller, month: Window, text: str, *, expected: int | No
 def draft_again(caller: Caller, month: Window, *, expected: int | None = None) -> MonthlyReport:
     """Draft a report anew from what the record has by now; what was edited is gone."""
     handle = f"report/{written(month.first_day)}"
-    settle(caller.group, caller.clock())
+    _settle(caller)
     with deed(caller, "report.write", handle, expected=expected) as doing:
         report = _changeable(report_of(doing.group, month.first_day, drafts=True))
         report.text = drafted(month_in_the_record(doing.group, month, at=doing.at))
@@ -83,6 +84,12 @@ def fit_text(text: str) -> str:
 def month_of_report(report: MonthlyReport) -> Window:
     """Give the month that a report is of."""
     return month_of(report.month)
+
+
+def _settle(caller: Caller) -> None:
+    """Let the log say first what the clock has decided."""
+    for area in (settling, rounds_settling):
+        area.settle(caller.group, caller.clock())
 
 
 def _changeable(report: MonthlyReport, *, over: bool = True) -> MonthlyReport:

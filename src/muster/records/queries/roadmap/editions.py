@@ -45,9 +45,9 @@ def shown(row: Edition) -> EditionShown:
     return EditionShown(row, _read(row.sha256, row.pk))
 
 
-def round_closed_last(group: Group) -> Round | None:
-    """Give the last round of priorities that has an outcome. One query."""
-    return group.rounds.filter(outcome__isnull=False).order_by("-number").first()
+def round_closed_last(group: Group, at: datetime) -> Round | None:
+    """Give the round of priorities that closed last by a moment. One query."""
+    return group.rounds.filter(closes_at__lte=at).order_by("-closes_at", "-number").first()
 
 
 def said_about_items(group: Group, after: datetime | None) -> list[Said]:
