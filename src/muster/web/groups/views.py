@@ -1,4 +1,4 @@
-"""The front page, and a group's own: what it is, who is in it, what is being decided, when it meets."""
+"""The front page, and a group's own: what it is, who is in it, what it decides, when it meets, what it works on."""
 
 from datetime import timedelta
 
@@ -15,7 +15,9 @@ from muster.records.queries.groups import groups
 from muster.records.queries.meetings import MeetingShown, meetings_in
 from muster.records.queries.members import member_rows
 from muster.records.queries.people import offices_on
+from muster.records.queries.roadmap.items import items_of
 from muster.web.door import in_group, show
+from muster.web.roadmap.items.shown import roadmap_of
 
 AHEAD, AT_MOST = timedelta(days=15), 5
 
@@ -38,6 +40,7 @@ def overview(request: HttpRequest, caller: Caller) -> HttpResponse:
         "offices": offices_on(who.group, who.on),
         "deciding": _being_decided(who),
         "coming": _coming(who),
+        "roadmap": roadmap_of(who.group, items_of(who.group), who.on),
     }
     return show(request, who, "groups/overview.html", context)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from muster.actions.roadmap.telling import Told
 from muster.domain.roadmap.life import Life
+from muster.domain.roadmap.proof import Proof, Share
 from muster.records.models import Group
 from muster.records.queries.roadmap.items import ItemShown
 from muster.web.roadmap.items.shown import Alive, Carrier, Overview, Row
@@ -28,17 +29,22 @@ def overview(group: Group, found: Overview) -> Data:
     }
 
 
-def whole(shown: ItemShown, alive: Alive, told: Sequence[Told]) -> Data:
-    """Give one item with what the evidence and the record say of it."""
-    proof = alive.proof.item(shown.item.slug) if alive.proof else None
+def whole(shown: ItemShown, alive: Alive, ever: Proof | None, told: Sequence[Told]) -> Data:
+    """Give one item with what the evidence and the record say of it. ever: the proof of all that was read."""
+    proof = ever.item(shown.item.slug) if ever else None
     return {
         **said(shown),
         "evidence": evidence(alive),
         "alive": life(alive.life(shown)),
+        "first_day": proof.first_day.isoformat() if proof and proof.first_day else None,
+        "last_day": proof.last_day.isoformat() if proof and proof.last_day else None,
         "changes": proof.changes if proof else None,
         "linked": proof.linked if proof else None,
         "unattributed": proof.unattributed if proof else None,
-        "carriers": [_carrier(one) for one in alive.carriers(shown.item.slug)],
+        "carriers": [
+            {**_carrier(one), "lately": {"changes": one.now.changes, "fte": _fte(one.now)} if one.now else None}
+            for one in alive.carriers_ever(shown.item.slug, ever)
+        ],
         "history": history(told),
     }
 
@@ -131,7 +137,7 @@ def _row(row: Row) -> Data:
         **said(row.shown),
         "place": row.place or None,
         "alive": life(row.life),
-        "carriers": [_carrier(one) for one in row.carriers],
+        "carriers": [{**_carrier(one), "fte": _fte(one.share)} for one in row.carriers],
     }
 
 
@@ -143,8 +149,11 @@ def _carrier(one: Carrier) -> Data:
         "changes": one.share.changes,
         "people": one.share.people,
         "days": one.share.days,
-        "fte": {name: _exact(getattr(one.share.fte, name)) for name in ("lenient", "likely", "strict")},
     }
+
+
+def _fte(share: Share) -> Data:
+    return {name: _exact(getattr(share.fte, name)) for name in ("lenient", "likely", "strict")}
 
 
 def _exact(figure: Fraction) -> Data:

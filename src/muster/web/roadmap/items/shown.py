@@ -1,7 +1,7 @@
 """Items as their pages show them: in order, with who carries each, and whether it is alive."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
@@ -20,6 +20,7 @@ MONTHS: Final = 6
 """Whoever worked on an item in so many months up to the last day that was read is said to work on it."""
 A_DAY: Final = timedelta(days=1)
 A_HUNDRED: Final = 100
+FIRST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,13 @@ class Carrier:
     name: str
     organisation: Organisation | None
     share: Share
+    now: Share | None = None
+    """Of these, what it did in the last months, where `share` is about longer."""
 
     @property
     def fte(self) -> str:
-        """Its FTE as it is shown, at the likely number of days."""
-        return rounded(self.share.fte.likely, 2)
+        """Its FTE in the last months as it is shown, at the likely number of days; "" without any."""
+        return rounded(self.now.fte.likely, 2) if self.now else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,23 @@ class Alive:
         found = self.proof.item(shown.item.slug) if self.proof else None
         return life_of(shown.item.state, found.begun_on, found.last_seen, on=self.on) if found else None
 
+    def last_seen(self, shown: ItemShown) -> date | None:
+        """Give the day of the last change that was seen; None: there was none, or nothing was read."""
+        found = self.proof.item(shown.item.slug) if self.proof else None
+        return found.last_seen if found else None
+
     def carriers(self, slug: str, *, members: bool = False) -> tuple[Carrier, ...]:
         """Give who works on an item, most changes first: every company, or members alone."""
         found = self.proof.item(slug) if self.proof else None
         shares = (found.members if members else found.shares) if found else ()
         return tuple(self._carrier(share) for share in shares)
+
+    def carriers_ever(self, slug: str, ever: Proof | None) -> tuple[Carrier, ...]:
+        """Give who ever worked on an item, most changes first, and what of that was in the last months."""
+        found = ever.item(slug) if ever else None
+        now = {one.name: one.share for one in self.carriers(slug)}
+        ever_on_it = (self._carrier(share) for share in (found.shares if found else ()))
+        return tuple(replace(one, now=now.get(one.name)) for one in ever_on_it)
 
     def _carrier(self, share: Share) -> Carrier:
         organisation = self.organisations.get(share.company.casefold())
@@ -71,6 +86,7 @@ class Row:
 
     shown: ItemShown
     life: Life | None
+    last_seen: date | None
     carriers: tuple[Carrier, ...]
     place: int = 0
 
@@ -96,14 +112,19 @@ class Overview:
         return number(sum((row.shown.item.cost for row in self.agreed), Fraction(0)))
 
     @property
+    def first(self) -> tuple[Row, ...]:
+        """The first of what is agreed, for a page that is about more than the roadmap."""
+        return self.agreed[:FIRST]
+
+    @property
     def words(self) -> tuple[str, ...]:
         """What became of life in what is agreed: "3 active", "1 stalled"; empty if nothing was read."""
         found = [row.life.word for row in self.agreed if row.life]
         return tuple(f"{found.count(word)} {word}" for word in dict.fromkeys(found))
 
 
-def overview_of(group: Group, items: Sequence[ItemShown], areas: Sequence[str], today: date) -> Overview:
-    """Put items in order: as the last round of priorities selected them, then by the charter's focus areas."""
+def roadmap_of(group: Group, items: Sequence[ItemShown], today: date, areas: Sequence[str] = ()) -> Overview:
+    """Put items in order: as the last round of priorities selected them, then by focus areas in their order."""
     alive, priorities = alive_on(group, today), last_priorities(group)
     places = {slug: place for place, slug in enumerate(priorities.slugs if priorities else (), start=1)}
     ranks = {area: rank for rank, area in enumerate(areas)}
@@ -116,6 +137,7 @@ def overview_of(group: Group, items: Sequence[ItemShown], areas: Sequence[str], 
         Row(
             shown,
             alive.life(shown),
+            alive.last_seen(shown),
             alive.carriers(shown.item.slug, members=True),
             places.get(shown.item.slug, 0),
         )
@@ -141,6 +163,14 @@ def alive_on(group: Group, today: date) -> Alive:
     return Alive(on, index, window, proof, names | {one.name.casefold(): one for one in every})
 
 
+def proof_ever(group: Group, alive: Alive) -> Proof | None:
+    """Give the proof of all that was read up to the day; None: nothing was."""
+    first = alive.index.first_day if alive.index else None
+    if first is None or alive.proof is None:
+        return None
+    return proof_of(group, Window(min(first, alive.on), alive.on + A_DAY), on=alive.on)
+
+
 def cost_in_words(shown: ItemShown) -> str:
     """Give what an item costs; "" while nobody has said."""
     return number(shown.item.cost) if shown.item.cost else ""
@@ -148,4 +178,4 @@ def cost_in_words(shown: ItemShown) -> str:
 
 def percent(part: int, whole: int) -> str:
     """Give a share as it is shown: "12 %"; "" of nothing."""
-    return f"{Fraction(A_HUNDRED * part, whole):.0f} %" if whole else ""
+    return f"{rounded(Fraction(A_HUNDRED * part, whole), 0)} %" if whole else ""

@@ -17,7 +17,7 @@ from muster.records.queries.roadmap.items import ItemShown, item_called, items_o
 from muster.web.data import show_or_data
 from muster.web.door import in_group
 from muster.web.roadmap.items import as_data
-from muster.web.roadmap.items.shown import Alive, alive_on, cost_in_words, overview_of, percent
+from muster.web.roadmap.items.shown import Alive, alive_on, cost_in_words, percent, proof_ever, roadmap_of
 
 DEEDS = {
     ItemState.AGREED: ("agree/", "Put it on the roadmap"),
@@ -37,13 +37,14 @@ def overview(request: HttpRequest, caller: Caller) -> HttpResponse:
     areas = tuple(dict.fromkeys((*(one.name for one in charter.focus_areas), *(one.item.focus_area for one in items))))
     area = request.GET.get("area", "")
     chosen = [one for one in items if not area or one.item.focus_area == area]
-    found = overview_of(who.group, chosen, areas, who.on)
+    found = roadmap_of(who.group, chosen, who.on, areas)
     context = {
         "found": found,
-        "areas": [one for one in areas if one],
+        "focus_areas": [one for one in areas if one],
         "area": area,
         "may_propose": who.may("item.propose"),
         "any": bool(items),
+        "invented": any(one.row.invented for one in chosen),
     }
     return show_or_data(
         request, who, "roadmap/items/overview.html", context, data=lambda: as_data.overview(who.group, found)
@@ -57,12 +58,15 @@ def item(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
     who = acting(caller)
     shown = item_called(who.group, slug)
     charter, alive = charter_in_force(who.group, who.on), alive_on(who.group, who.on)
-    told, proof = history(who.group, shown.row.handle), alive.proof.item(slug) if alive.proof else None
+    told, ever = history(who.group, shown.row.handle), proof_ever(who.group, alive)
+    proof = ever.item(slug) if ever else None
+    carriers = alive.carriers_ever(slug, ever)
     context: dict[str, Any] = {
         "shown": shown,
         "alive": alive,
         "life": alive.life(shown),
-        "carriers": alive.carriers(slug),
+        "last_seen": alive.last_seen(shown),
+        "carriers": carriers,
         "proof": proof,
         "linked": percent(proof.linked, proof.changes) if proof else "",
         "gone": _gone(shown, charter, alive),
@@ -77,7 +81,7 @@ def item(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
         who,
         "roadmap/items/item.html",
         context,
-        data=lambda: {"group": who.group.slug, **as_data.whole(shown, alive, told)},
+        data=lambda: {"group": who.group.slug, **as_data.whole(shown, alive, ever, told)},
     )
 
 

@@ -72,7 +72,7 @@ def try_selectors(request: HttpRequest, caller: Caller) -> HttpResponse:
     part = request.headers.get("HX-Request") == "true"
     template = "roadmap/items/preview.html" if part else "roadmap/items/try.html"
     known = known_in(who.group, who.on)
-    return show(request, who, template, {"tried": found, "shown": shown, "areas": known.areas})
+    return show(request, who, template, {"tried": found, "shown": shown, "focus_areas": known.areas})
 
 
 def _written(
