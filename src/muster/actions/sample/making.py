@@ -11,7 +11,7 @@ from muster.actions.caller import Caller
 from muster.actions.decisions.settling import settle
 from muster.actions.founding import found_group
 from muster.actions.published_standing import publish_standing
-from muster.actions.sample import deciding, editions, electing, meeting, people, priorities, roadmap
+from muster.actions.sample import deciding, editions, electing, meeting, people, pledges, priorities, roadmap, team
 from muster.actions.sample.shape import Sample, address, morning
 from muster.records.models import Group
 
@@ -31,7 +31,7 @@ def make_sample(*, today: datetime, standing: str | None = None) -> Group:
     sample = Sample(data, group, founded, today)
     steps = [
         step
-        for area in (people, meeting, deciding, electing, roadmap, priorities, editions)
+        for area in (people, meeting, deciding, electing, roadmap, priorities, pledges, team, editions)
         for step in area.steps(sample)
     ]
     # What happened later is written down later: the log goes by the moment of each deed.

@@ -72,15 +72,16 @@ def best_by_hand(question: Question) -> dict[tuple[str, str], int]:
     def key(amounts: tuple[int, ...]) -> tuple[object, ...]:
         tiers: dict[int, int] = dict.fromkeys(sorted({one.tier for one in question.works}), 0)
         given = {one.slug: 0 for one in question.members}
-        fits = 0
+        fits = time = 0
         for (worker, promise), amount in zip(pairs, amounts, strict=True):
             tiers[works[promise.item].tier] += amount
             given[worker.member] += amount
             known = 2 if promise.item in worker.knows else 1 if promise.item in worker.near else 0
             fits += amount * (known + (4 if worker.key in promise.people else 0))
+            time += amount * worker.capacity
         lacking = sum(max(0, one.minimum - given[one.slug]) for one in question.members)
         tie = sum(amounts[place] * weight for place, weight in ties)
-        return (*tiers.values(), -lacking, fits, tie)
+        return (*tiers.values(), -lacking, fits, time, tie)
 
     ranges = [range(min(worker.capacity, promise.amount) + 1) for worker, promise in pairs]
     allowed = (

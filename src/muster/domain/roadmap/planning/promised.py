@@ -68,6 +68,7 @@ def carrying(question: Question) -> Carrying:
         *_stages_of_tiers(question, places),
         Stage("minimum", tuple((first_short + number, -1) for number in range(len(short)))),
         Stage("fit", tuple((number, _weight(one)) for number, one in enumerate(places) if _weight(one))),
+        Stage("time", tuple((number, one.worker.capacity) for number, one in enumerate(places) if one.worker.capacity)),
         tie_break(columns[: len(places)]),
     ]
     return Carrying(Programme(columns, tuple(rows), tuple(one for one in stages if one.terms)), places)
