@@ -37,9 +37,11 @@ def team_on(group: Group, day: date, known: Mapping[str, tuple[Known, ...]] | No
     return [OnTheTeam(row, _teammate(row, known or {})) for row in rows]
 
 
-def teammate_numbered(group: Group, number: int, day: date) -> OnTheTeam:
+def teammate_numbered(
+    group: Group, number: int, day: date, known: Mapping[str, tuple[Known, ...]] | None = None
+) -> OnTheTeam:
     """Give one of the team by their number in the group. NotThere: they are not on it."""
-    found = next((one for one in team_on(group, day) if one.number == number), None)
+    found = next((one for one in team_on(group, day, known) if one.number == number), None)
     if found is None:
         raise NotThere(f"team/{number}", "Nobody of that number is on the team.", "Team lists those who are.")
     return found
