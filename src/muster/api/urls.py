@@ -39,7 +39,7 @@ from muster.api.looking import JSON, looked_at_first
 from muster.api.problems import KINDS, NO_SUCH_METHOD, NOT_THERE, Refused, answer, problem
 from muster.api.reading import StrictParser
 from muster.api.reference import reference
-from muster.api.roadmap import editions, items, reports, rounds, use_cases
+from muster.api.roadmap import editions, items, plans, pledges, proof, reports, rounds, team, use_cases
 
 AREAS: Final = (
     groups,
@@ -60,8 +60,12 @@ AREAS: Final = (
     use_cases,
     items,
     rounds,
+    pledges,
+    plans,
     editions,
     reports,
+    proof,
+    team,
     standings,
     record,
     me,
