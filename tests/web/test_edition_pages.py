@@ -4,7 +4,8 @@ import base64
 import hashlib
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,11 +17,12 @@ from muster.actions.roadmap.deciding import agree_item, drop_item
 from muster.actions.roadmap.editions import publish_edition
 from muster.actions.roadmap.items import ItemWritten, propose_item
 from muster.actions.roadmap.reports import draft_report, publish_report, write_report
+from muster.actions.roadmap.rounds import Planned, plan_round, say
 from muster.domain.roadmap.quarters import Quarter
 from muster.domain.roadmap.report import month_of
 from muster.records.models import Account, Edition, MonthlyReport
 from muster.records.queries.roadmap import editions as kept
-from tests.cast import Cast, address
+from tests.cast import NOON, Cast, address
 
 Q2, Q3 = Quarter(2017, 2), Quarter(2017, 3)
 AUGUST = datetime(2017, 8, 9, 12, tzinfo=UTC)
@@ -72,6 +74,29 @@ def test_the_data_of_an_edition_is_the_very_text_whose_fingerprint_the_record_ha
         text = client.get(f"{HERE}{row.number}.json").content
         assert hashlib.sha256(text).hexdigest() == row.sha256
         assert json.loads(text)["number"] == row.number
+
+
+def test_an_edition_shows_what_the_last_round_chose_and_what_it_left(alpha: Cast, client: Client) -> None:
+    before = NOON - timedelta(days=9)
+    for slug, title in (("t1", "Tests"), ("l1", "Logs")):
+        propose_item(alpha.caller("Ed", at=before), ItemWritten(title=title, need="x", cost=Decimal(2)), slug=slug)
+    planned = Planned(
+        quarter="2017Q2",
+        kind="approvals",
+        completion="none",
+        opens_at=NOON - timedelta(days=8),
+        closes_at=NOON - timedelta(days=1),
+        budget=Decimal(6),
+        items=("l1", "t1"),
+    )
+    plan_round(alpha.caller("Di", at=before), planned)
+    say(alpha.caller("Bo", at=NOON - timedelta(days=7)), 1, {"t1": 1})
+    publish_edition(alpha.caller("Di"), Q2)
+    for path in ("1/", "1.html"):
+        said = words(client.get(f"{HERE}{path}").content)
+        assert "closed on 2017-05-08: 6 FTE, shared out equally between the seats. Tests (t1), 2 FTE" in said
+        assert "Not chosen: Logs (l1), 2 FTE." in said
+    assert "1. Tests (t1), 2 FTE\n\nNot chosen: Logs (l1)." in client.get(f"{HERE}1.md").content.decode()
 
 
 def test_an_edition_is_compared_with_any_earlier_one_and_with_no_other(alpha: Cast, client: Client) -> None:

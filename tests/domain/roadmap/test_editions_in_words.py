@@ -1,15 +1,16 @@
 """An edition in words: every change a sentence, nothing that people typed does anything in Markdown."""
 
 import re
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from pydantic import JsonValue
 
-from muster.domain.roadmap.edition import Alive, Before, Change, Edition, Entered, Share, Work
+from muster.domain.roadmap.edition import Alive, Before, Change, Edition, Entered, Share, Three, Work
 from muster.domain.roadmap.edition_changes import changes, facts_of, frozen
 from muster.domain.roadmap.edition_markdown import as_markdown
-from muster.domain.roadmap.edition_words import SECTIONS, is_said_already, named, summary, told
+from muster.domain.roadmap.edition_words import SECTIONS, is_said_already, named, summary, three_in_words, told
 from tests.domain.roadmap.drawn_editions import AT, COMPANIES, THREE, edition, editions, item, pledge, priorities
 
 
@@ -18,7 +19,8 @@ def test_every_change_is_told_once_as_a_sentence_with_a_reason(before: Edition, 
     made = changes(before, after)
     sections = told(made, after)
     lines = [line for section in sections for line in section.lines]
-    assert len(lines) == len([one for one in made if not is_said_already(one)])
+    decided = {one.about for one in made if one.field == "state"}
+    assert len(lines) == len([one for one in made if not is_said_already(one, decided)])
     assert [section.title for section in sections] == [title for title in SECTIONS if title in _titles(sections)]
     assert all(line.sentence.endswith(".") and line.why.endswith(".") for line in lines)
 
@@ -176,6 +178,25 @@ def test_the_same_edition_is_the_same_markdown_in_lines_of_which_tables_stay_who
 
 def _cells(line: str) -> list[str]:
     return re.split(r"(?<!\\)\|", line)[1:-1]
+
+
+@pytest.mark.parametrize(
+    ("lenient", "likely", "strict", "words"),
+    [
+        ("4", "4", "4", "4.0"),
+        ("5", "4", "3", "4.0 (3.0 to 5.0)"),
+        ("3", "4", "5", "4.0 (3.0 to 5.0)"),
+        ("0", "0", "0", "0.0"),
+        ("1/10", "1/11", "1/12", "0.1"),
+        ("1/10", "1/30", "1/40", "under 0.1 (under 0.1 to 0.1)"),
+        ("1/30", "1/40", "1/50", "under 0.1"),
+    ],
+)
+def test_three_figures_are_one_where_nobody_could_see_the_difference(
+    lenient: str, likely: str, strict: str, words: str
+) -> None:
+    three = Three(lenient=Fraction(lenient), likely=Fraction(likely), strict=Fraction(strict))
+    assert three_in_words(three) == words
 
 
 def test_a_summary_counts_items_by_what_they_are_and_what_is_promised() -> None:

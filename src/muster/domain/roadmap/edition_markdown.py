@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from muster.domain.contribution.words import listed, number
+from muster.domain.contribution.words import counted, listed, number
 from muster.domain.record.chain import hash_of
 from muster.domain.roadmap.edition import Edition, FrozenItem, Priorities, Proven, text_of
 from muster.domain.roadmap.edition_words import named, summary, three_in_words, told
@@ -96,10 +96,11 @@ def details(item: FrozenItem, titles: dict[str, str]) -> Iterator[str]:
 
 def _measured(item: FrozenItem) -> Iterator[str]:
     if item.work:
-        yield f"Measured: {item.work.changes:,} changes, {item.work.unattributed:,} of them by nobody who is known."
+        unknown = f", {item.work.unattributed:,} of them by nobody who is known" if item.work.unattributed else ""
+        yield f"Measured: {counted(item.work.changes, 'change')}{unknown}."
         for share in item.work.shares:
             if share.member:
-                yield f"{share.company}: {share.changes:,} changes, {three_in_words(share.fte)} FTE."
+                yield f"{share.company}: {counted(share.changes, 'change')}, {three_in_words(share.fte)} FTE."
     if item.life:
         yield f"{item.life.sentence[:1].upper()}{item.life.sentence[1:].rstrip('.')}."
 

@@ -1,6 +1,6 @@
 """What changed between two editions, in words: sentences in sections, each with its reason."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -8,8 +8,7 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from muster.domain.contribution.verdict import Figures
-from muster.domain.contribution.words import counted, figure_range, listed, number, rounded
+from muster.domain.contribution.words import counted, listed, number, rounded
 from muster.domain.roadmap.edition import Change, Edition, Three
 from muster.domain.roadmap.edition_changes import AT_WORK, LIFE
 from muster.domain.roadmap.items import ItemState
@@ -61,17 +60,24 @@ def told(changes: Iterable[Change], edition: Edition) -> tuple[Section, ...]:
     titles = {one.slug: one.title for one in edition.items}
     titles |= {f"organisation/{one.organisation.slug}": one.organisation.name for one in edition.pledges}
     found: dict[str, list[Line]] = {title: [] for title in SECTIONS}
-    for one in changes:
-        if is_said_already(one):
+    made = list(changes)
+    decided = {one.about for one in made if one.field == "state"}
+    for one in made:
+        if is_said_already(one, decided):
             continue
         title, sentence = _TOLD[one.about.partition("/")[0]](one, titles)
         found[title].append(Line(sentence, one.why, one.because))
     return tuple(Section(title, tuple(lines)) for title, lines in found.items() if lines)
 
 
-def is_said_already(change: Change) -> bool:
-    """Whether another change says the same: that an item is delivered or dropped, its state says."""
-    return change.field == LIFE and change.after in _OF_STATE
+def is_said_already(change: Change, decided: Collection[str]) -> bool:
+    """Whether another change says the same: that an item is over its state says, and with it, what came of it.
+
+    decided: that of which the state changed.
+    """
+    return (change.field == LIFE and change.after in _OF_STATE) or (
+        change.field == "outcome" and change.about in decided
+    )
 
 
 def summary(edition: Edition) -> str:
@@ -85,10 +91,14 @@ def summary(edition: Edition) -> str:
 
 
 def three_in_words(three: Three) -> str:
-    """Write a quantity under three θ: the likely figure, and the range if there is one."""
-    figures = Figures(three.lenient, three.likely, three.strict)
-    likely, between = rounded(figures.likely), figure_range(figures)
-    return likely if likely == between else f"{likely} ({between})"
+    """Write a quantity under three θ: the likely figure, and the range if it can be seen."""
+    likely, low, high = (_shown(value) for value in (three.likely, *sorted((three.strict, three.lenient))))
+    return likely if low == high else f"{likely} ({low} to {high})"
+
+
+def _shown(value: Fraction) -> str:
+    text = rounded(value)
+    return "under 0.1" if value and Fraction(text) == 0 else text
 
 
 def named(slug: str, titles: Mapping[str, str]) -> str:

@@ -67,7 +67,7 @@ def edition(request: HttpRequest, caller: Caller, number: int) -> HttpResponse:
         **content_of(found.edition),
         "row": found.row,
         "since": since,
-        "others": [one for one in editions_of(who.group) if one.number < number],
+        "earlier": [one for one in editions_of(who.group) if one.number < number],
     }
     if since:
         context["sections"] = compared(found.edition, since.edition)
