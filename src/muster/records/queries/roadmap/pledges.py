@@ -13,7 +13,7 @@ from muster.records.models import Group, Organisation, Person, Pledge, RoadmapIt
 
 @dataclass(frozen=True, slots=True)
 class PledgeShown:
-    """A pledge. fte: exact, in hundredths. people: those whom the member named, by name."""
+    """A pledge. fte: exact, in hundredths. people: those whom the member named, by name. key: tells it from others."""
 
     organisation: Organisation
     item: RoadmapItem
@@ -22,6 +22,7 @@ class PledgeShown:
     people: tuple[Person, ...]
     at: datetime
     invented: bool
+    key: int = 0
 
     @property
     def amount(self) -> str:
@@ -65,5 +66,5 @@ def _rows(group: Group) -> QuerySet[Pledge]:
 
 def _shown(row: Pledge) -> PledgeShown:
     return PledgeShown(
-        row.organisation, row.item, row.cycle, Fraction(row.fte), tuple(row.people.all()), row.at, row.invented
+        row.organisation, row.item, row.cycle, Fraction(row.fte), tuple(row.people.all()), row.at, row.invented, row.pk
     )
