@@ -145,11 +145,20 @@ class SchedulesForm(forms.Form):
         ("series_status", "status_text", "series_status.yaml"),
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse files beyond all use before they are read."""
+        for upload, _, _ in self.FIELDS:
+            file = self.cleaned_data.get(upload)
+            if file and file.size > LARGEST * 4:
+                fault = f"It has {file.size:,} bytes, and a schedule has at most {LARGEST:,} characters."
+                self.add_error(upload, f"{fault} Choose another file.")
+        return self.cleaned_data
+
     def handed_in(self) -> list[File]:
         """Give what was handed in: of each sort the file, or else the text."""
         said, found = self.cleaned_data, []
         for upload, text, name in self.FIELDS:
-            data = said[upload].read(LARGEST * 4 + 1) if said[upload] else said[text]
+            data = said[upload].read() if said[upload] else said[text]
             if data:
                 found.append(File(name, data, said["series"]))
         return found

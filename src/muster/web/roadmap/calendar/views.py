@@ -24,6 +24,7 @@ def calendar(request: HttpRequest, caller: Caller) -> HttpResponse:
         "drawing": timeline(found.picture, found.on),
         "says": _says(found.picture),
         "months": months_of(found),
+        "earlier": max((one.start for one in found.calendar.cycles), default=None),
         "cycles": cycles_shown(found.calendar),
         "events": events_shown(found.calendar, found.on),
         "may_change": who.may("calendar.change"),
