@@ -151,3 +151,23 @@ def test_a_day_without_evidence_proves_nothing_against_anyone(sample_home: Path)
     found: dict[str, Any] = json.loads(ask(sample_home, "--on", "2030-01-01", "--format", "json").output)
     assert {criterion["verdict"] for criterion in dedicated(found).values()} == {"unproven"}
     assert any("evidence ends on 2018-05-30" in caveat for caveat in found["caveats"])
+
+
+def test_once_items_are_agreed_the_roadmap_is_counted_by_them(sample_home: Path) -> None:
+    """On the founding day none was, so the rule for groups without items held; a year later Intel kept two of nine."""
+
+    def on_the_roadmap(found: dict[str, Any]) -> dict[str, tuple[str, str]]:
+        return {one["name"]: (one["criteria"][1]["likely"], one["criteria"][1]["verdict"]) for one in found["members"]}
+
+    assert on_the_roadmap(answer(sample_home))["Intel"] == ("2634699/99484", "meets")
+    later = json.loads(ask(sample_home, "--on", "2017-10-26", "--format", "json").output)
+    assert on_the_roadmap(later) == {
+        "AT&T": ("3506137/332166", "meets"),
+        "Comcast": ("0", "short"),
+        "Intel": ("373/120", "meets"),
+        "NTT": ("551/816", "short"),
+        "Orange": ("1/86", "short"),
+        "Reliance Jio": ("0", "short"),
+        "SK Telecom": ("29/12", "borderline"),
+        "Walmart": ("0", "short"),
+    }

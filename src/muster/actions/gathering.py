@@ -138,7 +138,7 @@ def gather(
     files = tuple(_affiliation_files(loaded, request))
     base = loaded.path.parent
     if items is None:
-        items = _items_of(loaded)
+        items = _items_of(loaded, request.on)
     evidence = collect(
         _repositories(loaded.charter, request.repositories, paths_of(items)),
         home,
@@ -157,8 +157,8 @@ def gather(
     return Gathered(loaded, request.on, evidence, files, seen, identities, items)
 
 
-def _items_of(loaded: LoadedCharter) -> tuple[MeasuredItem, ...]:
-    """Read the roadmap that the charter names."""
+def _items_of(loaded: LoadedCharter, on: date) -> tuple[MeasuredItem, ...]:
+    """Read the roadmap that the charter names, as it was on the day."""
     name = loaded.charter.roadmap.items
     if not name:
         return ()
@@ -169,7 +169,7 @@ def _items_of(loaded: LoadedCharter) -> tuple[MeasuredItem, ...]:
     except (OSError, ValueError) as wrong:
         reason = wrong.strerror if isinstance(wrong, OSError) else str(wrong)
         raise RequestFault(f"roadmap.items: {path}", f"It cannot be read: {reason}.", "Name a file there.") from None
-    return read_roadmap(text, str(path))
+    return read_roadmap(text, str(path), on=on)
 
 
 def _repositories(

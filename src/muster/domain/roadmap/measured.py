@@ -7,9 +7,11 @@ A group of the record has them in its tables; whoever keeps a charter as a file 
     title = "Policy tests in upstream gates"
     focus_area = "Testing"
     state = "agreed"                                   # or proposed, delivered, dropped; agreed if left out
+    agreed = 2016-11-22                                # the day from which it counts; left out, it always has
     selectors = ["repository openstack/patrole"]
 
-Agreed and delivered items count; what is only proposed, or dropped, is measured beside them.
+Agreed and delivered items count; what is only proposed, or dropped, is measured beside them. On a day before any item
+was agreed there is no roadmap yet, so nothing is measured by this file.
 """
 
 import hashlib
@@ -18,13 +20,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from muster.domain.errors import RequestFault
 from muster.domain.roadmap.items import ItemState, Selector, SelectorKind
 from muster.domain.roadmap.selectors import read_selectors, written
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_KEYS = frozenset({"slug", "title", "focus_area", "state", "selectors"})
+_KEYS = frozenset({"slug", "title", "focus_area", "state", "agreed", "selectors"})
 SHOWN = 20
 """Faults that one refusal tells."""
 
@@ -71,8 +74,11 @@ def paths_of(items: Iterable[MeasuredItem]) -> dict[str, tuple[str, ...]]:
     return {repository: tuple(paths) for repository, paths in found.items()}
 
 
-def read_roadmap(text: str, where: str) -> tuple[MeasuredItem, ...]:
-    """Read a file of items. where: what faults call it. RequestFault: everything that is wrong with it."""
+def read_roadmap(text: str, where: str, *, on: date) -> tuple[MeasuredItem, ...]:
+    """Read a file of items as it holds on a day. where: what faults call it.
+
+    RequestFault: everything that is wrong with it.
+    """
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as wrong:
@@ -83,7 +89,7 @@ def read_roadmap(text: str, where: str) -> tuple[MeasuredItem, ...]:
     if set(data) - {"items"} or not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
         raise RequestFault(where, "It holds something else than items.", "Begin each item with [[items]].")
     for number, one in enumerate(tables, start=1):
-        item = _item(one, f"item {number}", faults)
+        item = _item(one, f"item {number}", faults, on)
         if item.slug in items:
             faults.append(f"item {number}: {item.slug!r} is the name of another item; give it one of its own.")
         items[item.slug] = item
@@ -93,7 +99,7 @@ def read_roadmap(text: str, where: str) -> tuple[MeasuredItem, ...]:
     return tuple(items.values())
 
 
-def _item(one: Mapping[str, object], place: str, faults: list[str]) -> MeasuredItem:
+def _item(one: Mapping[str, object], place: str, faults: list[str], on: date) -> MeasuredItem:
     slug = one.get("slug")
     if not isinstance(slug, str) or not _SLUG.fullmatch(slug):
         faults.append(f"{place}: its slug must be small letters, digits and hyphens.")
@@ -110,4 +116,9 @@ def _item(one: Mapping[str, object], place: str, faults: list[str]) -> MeasuredI
     state = next((state for state in ItemState if state == named), None)
     if state is None:
         faults.append(f"{place}: its state must be one of {', '.join(ItemState)}.")
-    return MeasuredItem(slug, read.selectors, state is None or counts_in(state), str(one.get("focus_area", "")))
+    agreed = one.get("agreed", date.min)
+    if not isinstance(agreed, date):
+        faults.append(f"{place}: the day on which it was agreed must be a date, such as 2016-11-22.")
+        agreed = date.min
+    counts = (state is None or counts_in(state)) and date(agreed.year, agreed.month, agreed.day) <= on
+    return MeasuredItem(slug, read.selectors, counts, str(one.get("focus_area", "")))

@@ -11,6 +11,7 @@ import io
 import json
 import shutil
 import tempfile
+import tomllib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
@@ -23,7 +24,10 @@ BUILD_VERSION = "1"
 PARALLEL_BUILDS = 4
 """git does the work in processes of its own, so threads are enough to keep both it and the disk busy."""
 
-INGREDIENTS = ("charter.toml", "changes.csv.gz", "affiliations.csv", "histories.py", "affiliations.py", "build.py")
+INGREDIENTS = (
+    *("charter.toml", "changes.csv.gz", "affiliations.csv", "roadmap/items.toml"),
+    *("histories.py", "affiliations.py", "build.py"),
+)
 
 
 def build(home: Path, *, say: Callable[[str], None] = lambda _: None) -> Path:
@@ -62,6 +66,19 @@ def affiliations() -> list[Mapping[str, str]]:
     return list(csv.DictReader(io.StringIO(resources.files(__package__).joinpath("affiliations.csv").read_text())))
 
 
+def _roadmap() -> str:
+    """Write what the charter counts by: of each item its selectors, and since when it is agreed."""
+    text = resources.files(__package__).joinpath("roadmap/items.toml").read_text(encoding="utf-8")
+    lines = ["# The work that each item names is real; the grouping into items, and the days, are ours.\n"]
+    for item in tomllib.loads(text)["items"]:
+        agreed = f"agreed = {item['agreed']:%Y-%m-%d}" if "agreed" in item else 'state = "proposed"'
+        said = {
+            name: json.dumps(item[name], ensure_ascii=False) for name in ("slug", "title", "focus_area", "selectors")
+        }
+        lines += ["[[items]]", *(f"{name} = {value}" for name, value in said.items()), agreed, ""]
+    return "\n".join(lines)
+
+
 def _digest() -> str:
     digest = hashlib.sha256(BUILD_VERSION.encode())
     for name in INGREDIENTS:
@@ -73,6 +90,7 @@ def _lay_out(folder: Path) -> None:
     facts = changes()
     (folder / "repositories").mkdir(parents=True)
     (folder / "charter.toml").write_bytes(resources.files(__package__).joinpath("charter.toml").read_bytes())
+    (folder / "roadmap.toml").write_text(_roadmap(), encoding="utf-8")
     data = json.dumps(default_data(facts, affiliations()), indent=1, sort_keys=True)
     (folder / "default_data.json").write_text(data + "\n")
 
