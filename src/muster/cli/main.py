@@ -12,8 +12,8 @@ from muster.domain.words import neutral
 REFUSED = 1
 INTERRUPTED = 130
 COMMANDS = (
-    *("charter", "elections", "explain", "group", "mail", "meetings", "priorities", "record", "roadmap", "serve"),
-    "standing",
+    *("calendar", "charter", "elections", "explain", "group", "mail", "meetings", "priorities", "record"),
+    *("roadmap", "serve", "standing"),
 )
 """Each a module here with a command of the same name."""
 

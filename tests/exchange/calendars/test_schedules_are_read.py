@@ -211,7 +211,7 @@ def test_an_event_that_stands_in_two_schedules_is_one() -> None:
         ),
         (
             File("x/schedule.yaml", "x" * 10_000_000),
-            f"x/schedule.yaml: The file has 10000000 bytes. A schedule has at most {LARGEST} characters.",
+            f"x/schedule.yaml: The file is far larger than a schedule. A schedule has at most {LARGEST} characters.",
         ),
         (
             File("x/schedule.yaml", "x" * (LARGEST + 1)),

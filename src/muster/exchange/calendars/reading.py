@@ -62,7 +62,7 @@ class _Reader:
 
     def file(self, file: File) -> None:
         if len(file.data) > LARGEST * 4:
-            what = f"The file has {len(file.data)} bytes."
+            what = "The file is far larger than a schedule."
             raise RequestFault(printable(file.path), what, f"A schedule has at most {LARGEST} characters.")
         if _is_list_of_series(file):
             for one in read_series_status(file.data, file=file.path, aside=self.found.aside):
