@@ -1,11 +1,14 @@
 """`muster group`: what an administrator does with groups."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
 from muster.cli.installation import on_the_record
+from muster.cli.options import home
+from muster.cli.progress import progress
 
 
 @click.group()
@@ -76,18 +79,27 @@ def publish(group_name: str, standing: Path) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="What `muster standing lcoo --format json` printed, to be published with it.",
 )
+@click.option(
+    "--upstream",
+    is_flag=True,
+    help="Read what came of its roadmap first, as `muster roadmap read lcoo` does, so that its editions say it.",
+)
 @on_the_record
-def sample(standing: Path | None) -> None:
+def sample(standing: Path | None, *, upstream: bool) -> None:
     """Found the built-in group, LCOO, with its record: a year of meetings, decisions and an election.
 
     Who did what in it is invented, and its pages say so. Where it is there already, this only says how to sign in.
     """
     from muster.actions.record_files import read_text  # noqa: PLC0415 - once the record is at hand
+    from muster.actions.roadmap.indexing import read_upstream  # noqa: PLC0415 - as above
     from muster.actions.sample.making import SLUG, accounts, make_sample, password  # noqa: PLC0415 - as above
     from muster.records.queries.groups import groups  # noqa: PLC0415 - as above
 
     if SLUG not in {one.slug for one in groups()}:
-        made = make_sample(today=datetime.now(UTC), standing=read_text(standing) if standing else None)
+        said = read_text(standing) if standing else None
+        with progress() as watched:
+            reading = partial(read_upstream, on=datetime.now(UTC).date(), lake=home(), progress=watched)
+            made = make_sample(today=datetime.now(UTC), standing=said, upstream=reading if upstream else None)
         click.echo(f"{made.name} is on the record, with {made.entries.count()} entries in its log.")
     click.echo(f"Sign in with any of these addresses and the words {password()!r}:")
     for address, part in accounts():

@@ -16,7 +16,9 @@ TODAY = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 def test_its_four_editions_follow_each_other_and_one_report_was_edited_and_is_out(database: str) -> None:  # noqa: ARG001 - the group lies in it
     # One test, since making the year takes seconds on either database.
-    lcoo = make_sample(today=TODAY)
+    there: list[tuple[int, int]] = []
+    lcoo = make_sample(today=TODAY, upstream=lambda group: there.append((group.items.count(), group.editions.count())))
+    assert there == [(18, 0)]  # what reads upstream is asked once, when there are items and no edition yet
     found = [shown(row) for row in editions_of(lcoo).order_by("number")]
     assert [one.row.quarter for one in found] == ["2016Q4", "2017Q1", "2017Q2", "2017Q3"]
     for before, after in pairwise(found):

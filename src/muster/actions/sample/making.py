@@ -1,7 +1,8 @@
 """The built-in group on the record: founded, peopled, and led through a year by the same deeds as any other group."""
 
 import tomllib
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from importlib import resources
 from typing import Any
 
@@ -17,14 +18,19 @@ from muster.records.models import Group
 
 SLUG = "lcoo"
 FOUNDED = date(2016, 10, 26)
+UPSTREAM_IS_READ = datetime(2016, 11, 16, tzinfo=UTC)
+"""Once there are items, and before anything is planned or frozen."""
 
 
 @transaction.atomic
-def make_sample(*, today: datetime, standing: str | None = None) -> Group:
+def make_sample(
+    *, today: datetime, standing: str | None = None, upstream: Callable[[Group], object] | None = None
+) -> Group:
     """Found the built-in group and lead it through its year: all of it, or nothing.
 
     today: the moment up to which it goes. standing: what `muster standing lcoo --format json` printed, to be published
-    on its pages. AgainstTheRules: the group is there already.
+    on its pages. upstream: what reads what came of its items, so that plans and editions can say it; without it they
+    say that no evidence was read. AgainstTheRules: the group is there already.
     """
     data, founded = _data(), morning(FOUNDED)
     group = found_group(SLUG, _read("charter.toml"), at=founded, notice=data["notice"])
@@ -34,6 +40,8 @@ def make_sample(*, today: datetime, standing: str | None = None) -> Group:
         for area in (people, meeting, deciding, electing, roadmap, priorities, pledges, team, editions)
         for step in area.steps(sample)
     ]
+    if upstream is not None:
+        steps.append((UPSTREAM_IS_READ, lambda: upstream(group)))
     # What happened later is written down later: the log goes by the moment of each deed.
     for moment, step in sorted(steps, key=lambda one: one[0]):
         sample.now = moment
