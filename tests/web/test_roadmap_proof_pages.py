@@ -86,7 +86,9 @@ def test_a_page_asks_the_same_questions_however_many_items_promises_and_people_t
     for number, group in groups.items():
         furnish(group, home, number)
         with CaptureQueriesContext(connection) as queries:
-            assert client.get(f"/{group.slug}/{place}").status_code == 200
+            answer = client.get(f"/{group.slug}/{place}")
+        assert answer.status_code == 200
+        assert place.endswith(".json") or f'<a href="/{group.slug}/standing/">Standing</a>' in answer.content.decode()
         asked[number] = len(queries)
     assert asked[1] == asked[30]
 

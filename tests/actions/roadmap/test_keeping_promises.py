@@ -140,7 +140,7 @@ def test_the_five_questions_are_answered_for_a_member(group: Group) -> None:
         "0 of 2 promises kept; 1.0 FTE on the roadmap in all.",
         "Borealis, and 1 company outside the group.",
         "Queens: 2 FTE promised, 3 items meant for it.",
-        "Ask yourselves about 2 items.",
+        "Ask yourselves about Spin and Wait.",
     )
     assert [(one.item, one.why) for one in found.doubts] == [
         (SPIN, ("No activity for 114 days.",)),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from muster.actions.roadmap.keeping import Known, Season
 from muster.domain.charter.calendar import Cycle
@@ -16,6 +17,8 @@ from muster.records.queries.roadmap.items import ItemShown
 from muster.records.queries.roadmap.pledges import PledgeShown, total_of
 from muster.records.queries.roadmap.waiting import WaitingRound
 
+NAMED_AT_MOST: Final = 3
+"""How many items an answer names; of more it says how many."""
 OVER = frozenset({ItemState.DELIVERED, ItemState.DROPPED})
 
 
@@ -47,7 +50,7 @@ class Answers:
     next: Next
     doubts: tuple[Doubt, ...]
     lives: dict[str, Life]
-    before: str
+    titles: dict[str, str]
 
     @property
     def sentences(self) -> tuple[str, str, str, str, str]:
@@ -95,7 +98,9 @@ class Answers:
             return (
                 "Nothing that was promised." if self.lives or not self.kept else "Nothing can be said without evidence."
             )
-        return f"Ask yourselves about {counted(len(self.doubts), 'item')}."
+        if len(self.doubts) > NAMED_AT_MOST:
+            return f"Ask yourselves about {counted(len(self.doubts), 'item')}."
+        return f"Ask yourselves about {listed([self.titles.get(one.item, one.item) for one in self.doubts])}."
 
 
 def answers_of(
@@ -130,7 +135,7 @@ def answers_of(
             lives,
         ),
         lives=lives,
-        before=earlier.name if seasons and earlier else "",
+        titles=known.titles,
     )
 
 

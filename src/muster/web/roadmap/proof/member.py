@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from muster.actions.caller import Caller, acting
 from muster.actions.roadmap import proof_as_data
-from muster.actions.roadmap.keeping import Known, known_of
+from muster.actions.roadmap.keeping import known_of
 from muster.actions.roadmap.representing import Answers, answers_of
 from muster.domain.contribution.words import number
 from muster.domain.roadmap.kept import Kept, total
@@ -66,7 +66,7 @@ def member(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
     cycle = known.chosen(request.GET.get("cycle", "").strip())
     season = known.season(cycle)
     found = answers_of(known, organisation, season, cycle, rounds=rounds_that_want(organisation, who.at))
-    titles = known.titles
+    titles = found.titles
     context = {
         "known": known,
         "season": season,
@@ -79,7 +79,7 @@ def member(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
         "kept": rows_shown(found.kept, known, season, found.lives),
         "beside": rows_shown(found.beside, known, season, found.lives),
         "pairs": pairs_shown(found.partners, known),
-        "alone": _alone(found, known),
+        "alone": _alone(found),
         "doubts": [DoubtShown(one.item, titles.get(one.item, one.item), one.why) for one in found.doubts],
         "picture": _picture(found, titles),
         "silent": known.silent(season.window) if season.proof else None,
@@ -99,8 +99,8 @@ def member(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
     )
 
 
-def _alone(found: Answers, known: Known) -> list[AloneShown]:
-    titles, company = known.titles, found.organisation.name
+def _alone(found: Answers) -> list[AloneShown]:
+    titles, company = found.titles, found.organisation.name
     return [
         AloneShown(
             item.slug,

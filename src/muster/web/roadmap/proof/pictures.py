@@ -16,11 +16,12 @@ from muster.domain.contribution.words import counted, figure_range, number, roun
 from muster.exchange.drawing.axis import Axis, ceiling, cut
 from muster.exchange.drawing.svg import ACCENT, INK, MUTED, PAPER, SMALL, TINT, drawn, lines, points, words
 
-WIDTH: Final = 340
+WIDTH: Final = 328
+"""What the narrowest page has room for."""
 ROW: Final = 26
 TOP: Final = 30
 BOTTOM: Final = 22
-FIRST, LAST = 132, 324
+FIRST, LAST = 132, 304
 AREA: Final = 90
 NAME: Final = 19
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from urllib.parse import urlencode
 
 from muster.actions.roadmap.keeping import Known, Season
-from muster.domain.contribution.verdict import Verdict
+from muster.domain.contribution.verdict import Figures, Verdict
 from muster.domain.contribution.windows import Window
 from muster.domain.contribution.words import figure_range, number, percent, rounded
 from muster.domain.roadmap.items import Item
@@ -112,7 +112,7 @@ def _row(row: Kept, season: Season, *, title: str, slug: str, life: Life | None)
         slug=slug,
         promised=number(row.promised) if row.verdict else "",
         delivered=rounded(row.delivered.likely, 1, least) if read else "",
-        range=figure_range(row.delivered, least) if read else "",
+        range=range_of(row.delivered, least) if read else "",
         margin=shown_margin(row),
         verdict=row.verdict.value if row.verdict else "",
         query=changes_behind(season.window, item=row.item, company=row.company),
@@ -158,7 +158,7 @@ def _total(whole: Total, season: Season, *, name: str, slug: str) -> TotalShown:
         total=whole,
         promised=number(whole.promised) if whole.promises else "",
         delivered=rounded(whole.delivered.likely) if season.proof else "",
-        range=figure_range(whole.delivered) if season.proof else "",
+        range=range_of(whole.delivered) if season.proof else "",
         verdict=whole.verdict.value if whole.verdict else "",
     )
 
@@ -197,6 +197,13 @@ def pairs_shown(partners: Iterable[Partner], known: Known) -> list[PairShown]:
 def bars(rows: Iterable[tuple[str, Total]]) -> tuple[Bar, ...]:
     """Give totals to be drawn."""
     return tuple(Bar(name, whole.promised or None, whole.delivered) for name, whole in rows)
+
+
+def range_of(figures: Figures, least: Fraction | None = None) -> str:
+    """Write the range of a figure; once, where both ends look the same."""
+    said = figure_range(figures, least)
+    low, _, high = said.partition(" to ")
+    return low if low == high else said
 
 
 def share_of(part: int, whole: int) -> str:

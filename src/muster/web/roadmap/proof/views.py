@@ -63,7 +63,7 @@ def proof(request: HttpRequest, caller: Caller) -> HttpResponse:
         "items": items,
         "members": members_shown(known, season),
         "rows": rows_shown((row for row in season.ledger.rows if row.verdict), known, season, lives),
-        "areas": areas_shown(season.proof),
+        "focus_areas": areas_shown(season.proof),
         "shared": shared,
         "common": _common(season.proof, shared),
         "picture": _picture(season, items),

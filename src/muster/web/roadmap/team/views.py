@@ -59,7 +59,7 @@ def team(request: HttpRequest, caller: Caller) -> HttpResponse:
         "matches": matches(everybody),
         "unmet": unmet(everybody),
         "reach": reach,
-        "areas": areas,
+        "focus_areas": areas,
         "may_join": who.may("team.join") and who.person is not None,
         "is_on_it": any(one.row.person_id == who.person.pk for one in people) if who.person else False,
     }
