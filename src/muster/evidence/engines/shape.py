@@ -56,7 +56,7 @@ class Engine(ABC):
     def take(self, measure_name: str, rows: pa.Table) -> None:
         """Take a measure's rows as they were computed before, instead of computing them: what reads it reads these.
 
-        They hold until the engine is closed, whatever is loaded. MeasureFault if they are of other columns.
+        They hold until a table below them is loaded for a second time. MeasureFault if they are of other columns.
         """
         taken = measure(measure_name)
         if rows.column_names != taken.schema.names:
