@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from muster.domain.roadmap.items import ItemState
-from muster.records.models import CalendarVersion, Organisation, Pledge, RoadmapItem, Round, RoundBallot, Seat
+from muster.records.models import CalendarVersion, Group, Organisation, Pledge, RoadmapItem, Round, RoundBallot, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,13 @@ def seats_organisations(groups: Iterable[int], seats: Collection[str]) -> Mappin
     """Give the organisation whose a seat is, by group and the seat's slug. One query."""
     rows = Seat.objects.filter(group__in=groups, slug__in=seats, organisation__isnull=False)
     return {(one.group_id, one.slug): one.organisation_id for one in rows if one.organisation_id is not None}
+
+
+def spoken_for(group: Group, seats: Collection[str]) -> list[Organisation]:
+    """Give the organisations whose seats these are, by name. One query; none without a seat."""
+    if not seats:
+        return []
+    return list(Organisation.objects.filter(group=group, seats__slug__in=seats).distinct().order_by("name"))
 
 
 def pledged_for(groups: Iterable[int]) -> frozenset[tuple[int, str]]:

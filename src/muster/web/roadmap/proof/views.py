@@ -14,6 +14,7 @@ from muster.actions.roadmap.years import years_of
 from muster.domain.contribution.words import counted
 from muster.domain.roadmap.kept import total
 from muster.domain.roadmap.proof import Proof
+from muster.records.queries.roadmap.waiting import spoken_for
 from muster.web.data import show_or_data
 from muster.web.door import in_group
 from muster.web.roadmap.proof.pictures import Bar, promised_and_delivered, who_worked_on_what
@@ -60,6 +61,7 @@ def proof(request: HttpRequest, caller: Caller) -> HttpResponse:
         "known": known,
         "season": season,
         "summary": _summary(season),
+        "ours": spoken_for(who.group, who.seats),
         "items": items,
         "members": members_shown(known, season),
         "rows": rows_shown((row for row in season.ledger.rows if row.verdict), known, season, lives),
