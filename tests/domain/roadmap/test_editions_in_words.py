@@ -88,7 +88,7 @@ def test_what_came_alive_or_fell_still_is_told_with_who_is_at_work() -> None:
     before = edition(
         item("t1", life=alive("not begun")),
         item("t2", life=alive("active"), work=work(share("Aurora", 3), share("Corona", 1))),
-        item("t3", life=alive("active")),
+        item("t3", life=alive("active"), work=work(share("Aurora", 1))),
     )
     after = edition(
         item("t1", life=alive("active")),
@@ -101,7 +101,10 @@ def test_what_came_alive_or_fell_still_is_told_with_who_is_at_work() -> None:
             "Item t2 (t2) is stalled; it was active.",
             "Item t3 (t3): nothing was read that shows whether it is alive; it was active.",
         ],
-        "Who is at work": ["Item t2 (t2): Borealis is at work on it now, and Aurora and Corona are no longer."],
+        "Who is at work": [
+            "Item t2 (t2): Borealis is at work on it now, and Aurora and Corona are no longer.",
+            "Item t3 (t3): Aurora is no longer at work on it.",
+        ],
     }
 
 
@@ -201,6 +204,7 @@ def test_three_figures_are_one_where_nobody_could_see_the_difference(
 
 def test_a_summary_counts_items_by_what_they_are_and_what_is_promised() -> None:
     assert summary(edition()) == "No items."
-    one = edition(item("t1"), item("t2", state="dropped"), pledges=(pledge("t1", "1/2"), pledge("t2", "2")))
-    assert summary(one) == "2 items (1 agreed, 1 dropped); 2.5 FTE are promised."
+    pledges = (pledge("t1", "1/2"), pledge("t2", "2"), pledge("t1", "1", cycle="Ocata"))
+    one = edition(item("t1"), item("t2", state="dropped"), pledges=pledges)
+    assert summary(one) == "2 items (1 agreed, 1 dropped); promised: 1 FTE for Ocata and 2.5 FTE for Pike."
     assert named("t9", {}) == "t9"

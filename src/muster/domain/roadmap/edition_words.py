@@ -85,9 +85,11 @@ def summary(edition: Edition) -> str:
     states = [one.state for one in edition.items]
     said = [f"{states.count(state.value)} {state.value}" for state in ItemState if state.value in states]
     items = f"{counted(len(states), 'item')} ({', '.join(said)})" if said else "No items"
-    pledged = sum((one.fte for one in edition.pledges), Fraction(0))
-    promised = f"; {number(pledged)} FTE are promised" if edition.pledges else ""
-    return f"{items}{promised}."
+    promised: dict[str, Fraction] = {}
+    for one in edition.pledges:
+        promised[one.cycle] = promised.get(one.cycle, Fraction(0)) + one.fte
+    fte = listed([f"{number(promised[cycle])} FTE for {cycle}" for cycle in sorted(promised)])
+    return f"{items}{f'; promised: {fte}' if fte else ''}."
 
 
 def three_in_words(three: Three) -> str:
@@ -170,8 +172,10 @@ def _introduced(item: Mapping[str, JsonValue]) -> str:
 
 def _hands(before: Sequence[str], after: Sequence[str]) -> str:
     came, left = sorted({*after} - {*before}), sorted({*before} - {*after})
-    said = [f"{listed(came)} {_do(came)} at work on it now"] if came else []
-    return ", and ".join([*said, *([f"{listed(left)} {_do(left)} no longer"] if left else [])])
+    if not came:
+        return f"{listed(left)} {_do(left)} no longer at work on it"
+    gone = f", and {listed(left)} {_do(left)} no longer" if left else ""
+    return f"{listed(came)} {_do(came)} at work on it now{gone}"
 
 
 def _do(names: Sequence[str]) -> str:
