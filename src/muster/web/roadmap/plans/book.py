@@ -43,13 +43,13 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """A member with what it promises. minimum: what the charter asks of it; nought: nothing."""
+    """Whoever promises, with how much. minimum: what the charter asks of it; nought: nothing. is_member: today."""
 
     organisation: Organisation
     total: Fraction
     items: int
     minimum: Fraction
-    may_promise: bool
+    is_member: bool
 
     @property
     def lacking(self) -> Fraction:
@@ -81,11 +81,11 @@ def by_item(pledges: Iterable[PledgeShown]) -> list[ItemLine]:
     return [ItemLine(item, tuple(lines[item])) for item in ordered]
 
 
-def by_member(
-    pledges: Sequence[PledgeShown], minima: Mapping[Organisation, Fraction], speaking: Iterable[Organisation]
-) -> list[MemberLine]:
-    """Give the promises member by member, by name; members that promised nothing are there too."""
-    may = set(speaking)
+def by_member(pledges: Sequence[PledgeShown], minima: Mapping[Organisation, Fraction]) -> list[MemberLine]:
+    """Give the promises member by member, by name; members that promised nothing are there too.
+
+    minima: what the charter asks of each member of today.
+    """
     every = sorted({*minima, *(one.organisation for one in pledges)}, key=lambda one: one.name)
     return [
         MemberLine(
@@ -93,7 +93,7 @@ def by_member(
             total_of(own := [pledge for pledge in pledges if pledge.organisation == one]),
             len(own),
             minima.get(one, Fraction(0)),
-            one in may,
+            one in minima,
         )
         for one in every
     ]

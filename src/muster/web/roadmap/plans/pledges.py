@@ -53,7 +53,7 @@ def overview(request: HttpRequest, caller: Caller) -> HttpResponse:
         ],
         "sentence": book.sentence(items, pledges, cycle),
         "items": items,
-        "members": book.by_member(pledges, _minima(who), speaking),
+        "members": book.by_member(pledges, _minima(who)),
         "speaking": speaking,
         "invented": any(one.invented for one in pledges),
         "is_open": cycle in still_open,
@@ -94,6 +94,8 @@ def give(request: HttpRequest, caller: Caller, organisation: str) -> HttpRespons
         )
 
     explain = "A promise can be changed until its cycle is over. What came of it is read from the histories afterwards."
+    if not cycles:
+        explain = "The calendar has no cycle that is still to end, so there is none to promise for. Give it one first."
     question = Question(f"Promise for {member}", ("roadmap/pledges/", "Pledges"), "Promise it", explain)
     return settle(request, who, form, question, deed=deed)
 
