@@ -57,7 +57,7 @@ def _teammate(row: TeamMember, known: Mapping[str, tuple[Known, ...]]) -> Teamma
     return Teammate(
         number=person.number,
         name=person.name,
-        companies=tuple(one.organisation.name for one in person.works_for),  # type: ignore[attr-defined]  # prefetched
+        companies=tuple(one.organisation.name for one in person.works_for),  # type: ignore[attr-defined]  # the query above prefetches it
         helps_with=tuple(row.helps_with),
         learns=tuple(row.learns),
         words=row.words,
