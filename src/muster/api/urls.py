@@ -39,7 +39,7 @@ from muster.api.looking import JSON, looked_at_first
 from muster.api.problems import KINDS, NO_SUCH_METHOD, NOT_THERE, Refused, answer, problem
 from muster.api.reading import StrictParser
 from muster.api.reference import reference
-from muster.api.roadmap import editions, items, plans, pledges, proof, reports, rounds, team, use_cases
+from muster.api.roadmap import calendar, editions, items, plans, pledges, proof, reports, rounds, team, use_cases
 
 AREAS: Final = (
     groups,
@@ -62,6 +62,7 @@ AREAS: Final = (
     rounds,
     pledges,
     plans,
+    calendar,
     editions,
     reports,
     proof,
