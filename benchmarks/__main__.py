@@ -11,7 +11,18 @@ from typing import Final
 from benchmarks.report import Findings, check_places, here_and_now, show, write
 from benchmarks.setting import CHECKOUT, CannotRun, Setting
 
-NAMES: Final = ("mining", "growth", "again", "verdict", "ten_million", "demo", "elections", "pages", "mining_peers")
+NAMES: Final = (
+    "mining",
+    "growth",
+    "again",
+    "verdict",
+    "ten_million",
+    "demo",
+    "elections",
+    "priorities",
+    "pages",
+    "mining_peers",
+)
 """Each a module here with `run(setting) -> Findings`. A new one needs its name in this line and marks in README.md."""
 BUSY: Final = 1.0
 

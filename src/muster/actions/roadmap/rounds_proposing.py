@@ -5,7 +5,7 @@ from muster.actions.caller import Caller
 from muster.actions.decisions.putting import open_proposal
 from muster.actions.decisions.writing import Written
 from muster.actions.deed import deed
-from muster.actions.roadmap.rounds_settling import outcome_of, settle
+from muster.actions.roadmap.rounds_settling import outcome_of, settle_first
 from muster.domain.contribution.words import listed
 from muster.domain.errors import AgainstTheRules
 from muster.domain.roadmap.priorities.outcome import Outcome
@@ -31,7 +31,7 @@ def propose_outcome(
     AgainstTheRules: the round is not closed, selects nothing, or was put to the board before.
     """
     round_numbered(caller.group, number)
-    settle(caller.group, caller.clock())
+    expected = settle_first(caller.group, f"round/{number}", caller.clock(), expected)
     with deed(caller, "round.close", f"round/{number}", expected=expected) as doing:
         now = round_at(doing.group, number, doing.at)
         begun = proposal_of(now)

@@ -22,8 +22,12 @@ from muster.domain.roadmap.priorities.question import Rule
 from muster.domain.roadmap.priorities.rounds import Phase, outcome_refused
 from muster.exchange.roadmap.pabulib import read
 from muster.exchange.roadmap.pabulib_writing import RoundFile, write
+from muster.records import log
 from muster.records.models import Group, Round
 from muster.records.queries.roadmap.rounds import RoundShown, seats_of, shown, unsettled
+
+BY_THE_CLOCK: Final = ("round.opened", "round.closed")
+"""The entries that are written here."""
 
 ONE_MORE: Final = Fraction(1)
 """By how much FTE the budget would be more, in what the outcome says about that."""
@@ -42,6 +46,20 @@ def settle(group: Group, at: datetime) -> int:
         # A round that opened for nobody has nothing to write down before it closes.
         due = [row for row in unsettled(group, at) if row.closes_at <= at or seats_of(row, at)]
         return sum(_settle(muster, row, at) for row in due)
+
+
+def settle_first(group: Group, about: str, at: datetime, expected: int | None) -> int | None:
+    """Settle before a deed about a round, and give the version of it that the deed is to expect.
+
+    What the clock brought about is nothing that whoever asks should have seen: if they have seen all that was before,
+    they are not told that somebody changed it.
+    """
+    settle(group, at)
+    if expected is None:
+        return None
+    later = group.entries.filter(subject=about, number__gt=expected)
+    by_the_clock = later.exists() and not later.exclude(kind__in=BY_THE_CLOCK).exists()
+    return log.version(group, about) if by_the_clock else expected
 
 
 def settle_now(caller: Caller) -> None:

@@ -57,8 +57,10 @@ def test_an_item_says_who_paid_for_it() -> None:
 def test_an_item_that_is_missed_says_what_its_backers_lacked() -> None:
     one = Missed("a", Fraction(3), ("alpha",), Fraction(1, 2))
     two = Missed("a", Fraction(3), ("alpha", "beta"), Fraction(2))
-    assert missed_sentence(one, "FTE") == "1 seat wants it, and had 0.50 FTE left together: 2.50 FTE too little."
-    assert missed_sentence(two) == "2 seats want it, and had 2 left together: 1 too little."
+    assert missed_sentence(one, TITLES, "FTE") == "Wanted by Alpha, with 0.50 FTE left: 2.50 FTE too little."
+    assert missed_sentence(two, TITLES) == "Wanted by Alpha and Beta, with 2 left together: 1 too little."
+    many = Missed("a", Fraction(3), tuple("stuvwxyz"), Fraction(2))
+    assert missed_sentence(many, {}) == "Wanted by s, t, u, v, w and 3 others, with 2 left together: 1 too little."
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_a_round_asks_with_a_share_for_every_seat_and_raises_by_one_fte_in_all()
     [
         (3, 3, "All of 3 seats said what they want."),
         (1, 1, "The one seat said what it wants."),
-        (3, 1, "1 of 3 seats said what they want; the share of a seat that says nothing stays unspent."),
+        (3, 1, "1 of 3 seats said what they want; a seat that says nothing pays for nothing."),
     ],
 )
 def test_silence_is_told(seats: int, said: int, words: str) -> None:

@@ -142,9 +142,7 @@ def silent_words(seats: int, said: int) -> str:
         return (
             f"All of {counted(seats, 'seat')} said what they want." if seats > 1 else "The one seat said what it wants."
         )
-    return (
-        f"{said} of {counted(seats, 'seat')} said what they want; the share of a seat that says nothing stays unspent."
-    )
+    return f"{said} of {counted(seats, 'seat')} said what they want; a seat that says nothing pays for nothing."
 
 
 def _named(slugs: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ COMPLETION_WORDS: Final[Mapping[Completion, str]] = {
 }
 """What becomes of what the shares leave over."""
 
+MOST_NAMED: Final = 6
 _CENT: Final = Decimal("0.01")
 
 
@@ -71,12 +72,15 @@ def selected_sentence(one: Selected, titles: Mapping[str, str], unit: str = "") 
     return f"Paid by {listed(parts)}{said}."
 
 
-def missed_sentence(one: Missed, unit: str = "") -> str:
-    """Say why an item is not selected."""
+def missed_sentence(one: Missed, titles: Mapping[str, str], unit: str = "") -> str:
+    """Say who wanted an item, and why it is not selected."""
     said = f" {unit}" if unit else ""
-    backers = counted(len(one.backers), "seat")
+    names = [titles.get(name, name) for name in one.backers]
+    if len(names) > MOST_NAMED:
+        names = [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} others"]
+    together = " together" if len(names) > 1 else ""
     return (
-        f"{backers} {'wants' if len(one.backers) == 1 else 'want'} it, and had {amount(one.had)}{said} left together: "
+        f"Wanted by {listed(names)}, with {amount(one.had)}{said} left{together}: "
         f"{amount(one.missing)}{said} too little."
     )
 

@@ -115,7 +115,7 @@ def ballot(request: HttpRequest, caller: Caller, number: int) -> HttpResponse:
         "now": now,
         "row": now.row,
         "form": form,
-        "name": dict(seats)[seat],
+        "name": now.seats[seat],
         "others": [one for one in seats if one[0] != seat],
         "before": before,
         "points": POINTS,

@@ -66,7 +66,7 @@ def item_lines(now: RoundShown, found: Outcome | None) -> list[ItemLine]:
         )
         for place, one in enumerate(found.selected, 1)
     ]
-    lines += [line(one.name, missed_sentence(one, UNIT)) for one in found.missed]
+    lines += [line(one.name, missed_sentence(one, names, UNIT)) for one in found.missed]
     known = {one.choice.slug for one in lines}
     return lines + [line(slug, "No seat wants it.") for slug in choices if slug not in known]
 

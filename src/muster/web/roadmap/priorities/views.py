@@ -17,7 +17,6 @@ from muster.domain.roadmap.priorities.words import (
     amount,
     one_more_sentence,
     outcome_sentence,
-    rule_sentences,
 )
 from muster.records.queries.roadmap.calendar import calendar_of
 from muster.records.queries.roadmap.items import items_of
@@ -120,7 +119,7 @@ def one_round(request: HttpRequest, caller: Caller, number: int) -> HttpResponse
         "phase": PHASES[now.phase],
         "is_open": now.phase is Phase.OPEN,
         "found": found,
-        "rule": rule_sentences(found, now.rule, UNIT) if found and now.seats else (),
+        "step": amount(now.rule.step),
         "sentence": outcome_sentence(found, UNIT) if found else "",
         "one_more": one_more_sentence(found.one_more, now.titles, UNIT) if found and found.one_more else "",
         "kind": KINDS[now.kind],
