@@ -1,13 +1,8 @@
 """Pages of the roadmap: what is agreed, in order, who carries it, whether it is alive, and what selectors catch."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from decimal import Decimal
-from html import unescape
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,58 +11,15 @@ from django.test.utils import CaptureQueriesContext
 
 from muster.actions.roadmap.confirming import confirm_change
 from muster.actions.roadmap.deciding import agree_item, drop_item
-from muster.actions.roadmap.items import ItemWritten, change_item, propose_item
+from muster.actions.roadmap.items import ItemWritten, propose_item
 from muster.records import log
-from muster.records.models import Account, CharterVersion, Round
+from muster.records.models import CharterVersion, Round
 from muster.records.queries.roadmap.items import item_called
-from tests.cast import Cast, address
-from tests.roadmap_upstream import Upstreams, key, with_an_upstream
+from tests.cast import Cast
+from tests.roadmap_upstream import Upstreams, key
+from tests.web.roadmap.reading import GEARS, signed_in, text_of, words
 
 ON = date(2017, 5, 9)
-GEARS = ItemWritten(
-    "Gears <i>that</i> mesh",
-    "Ours grind.",
-    focus_area="Engines",
-    cost=Decimal("2.5"),
-    cycle="Pike",
-    owners=("aurora",),
-    selectors=("blueprint gears in alpha/engine",),
-)
-RIMS = ItemWritten("Rims", "They bend.", focus_area="Wheels", selectors=("message round the rims in alpha/wheels",))
-
-
-@pytest.fixture
-def group(alpha: Cast, tmp_path: Path, settings: Any) -> Cast:  # noqa: ANN401 - as pytest-django has it
-    """Alpha with a roadmap, and with nothing read yet."""
-    settings.HOME = tmp_path
-    found = with_an_upstream(alpha)
-    propose_item(found.caller("Ed"), GEARS, slug="gears")
-    propose_item(found.caller("Ed"), RIMS, slug="rims")
-    return found
-
-
-@pytest.fixture
-def ed(group: Cast) -> Client:  # noqa: ARG001 - he is in it
-    return signed_in("Ed")
-
-
-def signed_in(name: str) -> Client:
-    client = Client()
-    client.force_login(Account.objects.get(email=address(name)))
-    return client
-
-
-def text_of(client: Client, path: str, **asked: Any) -> str:  # noqa: ANN401 - what an address asks
-    """Give what a reader reads on a page."""
-    answer = client.get(path, **asked)
-    assert answer.status_code == 200, answer.content.decode()
-    return words(answer.content.decode())
-
-
-def words(page: str) -> str:
-    """Give the text of a page: what stands in a line of its own is set off, what stands within one is not."""
-    within = re.sub(r"</?(a|strong|span|time|code)\b[^>]*>", "", page)
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", within)).split())
 
 
 @contextmanager
@@ -152,69 +104,6 @@ def test_what_is_agreed_stands_in_the_order_of_the_last_round_of_priorities(grou
 def test_one_focus_area_can_be_seen_alone(client: Client) -> None:
     page = text_of(client, "/alpha/roadmap/", data={"area": "Wheels"})
     assert ("Rims rims" in page, "Gears" in page) == (True, False)
-
-
-def test_what_selectors_catch_is_shown_while_they_are_written(
-    group: Cast,
-    upstream: Upstreams,
-    client: Client,
-) -> None:
-    upstream.read(group.group, on=ON)
-    asked = {"selectors": "bug 1700017 in alpha/engine\nbug none\nmessage (?=x)", "focus_area": "Engines"}
-    answer = client.get("/alpha/roadmap/preview/", asked, headers={"HX-Request": "true"})
-    part = words(answer.content.decode())
-    assert part.startswith("What the selectors catch 2 lines cannot be read: line 2:")
-    assert "1 change caught, from 1 Mar 2017 to 1 Mar 2017; 1 near miss." in part
-    # Of Engines' four changes all name a goal: nothing is linked to nothing.
-    assert "In Engines, 0 of 4 changes (0 %) are linked to nothing" in part
-    assert "names bug 1700017, in another repository" in part
-    whole = text_of(client, "/alpha/roadmap/preview/", data=asked)
-    assert "Try selectors" in whole
-    assert "1 change caught" in whole
-
-
-def test_without_script_a_button_tries_the_selectors_and_keeps_what_was_written(
-    group: Cast,
-    upstream: Upstreams,
-    ed: Client,
-) -> None:
-    upstream.read(group.group, on=ON)
-    said = {"title": "Half a t", "selectors": "blueprint gears*", "focus_area": "Wheels", "version": 0, "try": "yes"}
-    before = log.head(group.group)
-    answer = ed.post("/alpha/roadmap/new/", said)
-    page = answer.content.decode()
-    assert answer.status_code == 200
-    assert 'value="Half a t"' in page
-    assert "4 changes caught" in words(page)
-    assert "Not done yet" not in page
-    assert log.head(group.group) == before
-
-
-def test_a_near_miss_is_confirmed_with_one_click_and_taken_back_with_another(
-    group: Cast,
-    upstream: Upstreams,
-    ed: Client,
-) -> None:
-    upstream.read(group.group, on=ON)
-    change_item(group.caller("Ed"), "gears", replace_selectors("bug 1700017 in alpha/engine"))
-    path = "/alpha/roadmap/items/gears/changes/"
-    assert "Sharpen" in text_of(ed, path)
-    answer = ed.post("/alpha/roadmap/items/gears/confirm/", {"change": key(7), "word": "yes"}, follow=True)
-    page = words(answer.content.decode())
-    assert "The change belongs to the item." in page
-    assert "2 changes upstream are this item’s own" in page
-    assert "Sharpen alpha/tools Aurora somebody’s word" in page
-    answer = ed.post("/alpha/roadmap/items/gears/confirm/", {"change": key(7), "word": "yes"})
-    assert (answer.status_code, "said so already" in words(answer.content.decode())) == (422, True)
-    ed.post("/alpha/roadmap/items/gears/confirm/", {"change": key(7), "word": "no", "reason": "A knife."})
-    found = ed.get("/alpha/roadmap/items/gears/changes.json").json()
-    assert (found["caught"], [one["belongs"] for one in found["said"]], found["near"]) == (1, [False], [])
-    ed.post("/alpha/roadmap/items/gears/confirm/", {"change": key(7), "word": "unsay"})
-    assert [one["change"] for one in ed.get("/alpha/roadmap/items/gears/changes.json").json()["near"]] == [key(7)]
-
-
-def replace_selectors(line: str) -> ItemWritten:
-    return ItemWritten("Gears", "Ours grind.", focus_area="Engines", selectors=(line,))
 
 
 def test_each_fault_of_an_item_comes_back_at_its_field_all_at_once(ed: Client) -> None:
