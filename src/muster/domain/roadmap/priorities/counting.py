@@ -32,10 +32,16 @@ def count(question: Question, rule: Rule, *, more: Fraction | None = None) -> Ou
     found = _outcome(question, rule, table)
     if more is None:
         return found
-    other = _outcome(replace(question, budget=question.budget + more), rule, table)
-    gained = tuple(name for name in other.names if name not in found.names)
-    lost = tuple(name for name in found.names if name not in other.names)
-    return replace(found, one_more=OneMore(more, gained, lost))
+    names, other = found.names, _names(replace(question, budget=question.budget + more), rule, table)
+    gained = tuple(name for name in other if name not in names)
+    return replace(found, one_more=OneMore(more, gained, tuple(name for name in names if name not in other)))
+
+
+def _names(question: Question, rule: Rule, table: Table) -> tuple[str, ...]:
+    """Give what is selected, in order, without working out any account."""
+    last, _ = _completed(question, rule, table)
+    bought = _from_what_is_left(question, rule, table, last) if rule.completion == "greedy" else []
+    return (*(pick.name for pick in last.picks), *(one.name for one in bought))
 
 
 def _outcome(question: Question, rule: Rule, table: Table) -> Outcome:
