@@ -29,6 +29,7 @@ from muster.records.queries.roadmap.reports import (
 )
 from muster.records.queries.standings import published_on
 
+A_DAY: Final = timedelta(days=1)
 ENDED: Final[Mapping[Phase, str]] = MappingProxyType(
     {
         Phase.ADOPTED: "was adopted",
@@ -55,16 +56,16 @@ def month_in_the_record(group: Group, month: Window, *, at: datetime) -> MonthOf
         decided=(*_decided(followed, begin), *_settled(group, month)),
         open_at_end=tuple(_open(followed)),
         moved=tuple(one for one in told if one),
-        life=tuple(_life(group, month, items, on=last.date())),
+        life=tuple(_life(group, month, items, on=min(at.date(), month.end_day - A_DAY))),
         people=tuple(_people(moves_of_people(group, month), month)),
     )
 
 
 def _standing(group: Group, month: Window, on: date) -> StandingMoved | None:
-    now = published_on(group, min(month.end_day - timedelta(days=1), on))
+    now = published_on(group, min(month.end_day - A_DAY, on))
     if now is None or now.standing.on < month.first_day:
         return None
-    before = published_on(group, month.first_day - timedelta(days=1))
+    before = published_on(group, month.first_day - A_DAY)
     known = [one.organisation for one in members_on(group, now.standing.on)]
     names = {one.name: [one.name, *one.aliases] for one in known}
     return standing_moved(now.standing, before.standing if before else None, names)
@@ -94,10 +95,15 @@ def _settled(group: Group, month: Window) -> Iterator[Happened]:
 
 
 def _life(group: Group, month: Window, items: Iterable[ItemShown], *, on: date) -> Iterator[str]:
-    """Yield which items came alive or fell still, and how many were shared; nothing where no evidence was read."""
-    first = month.first_day
-    before = proof_at(group, Window(months_before(first, 1), first), first)
-    proof = proof_at(group, Window(first, on), on) if on > first else None
+    """Yield which items came alive or fell still, and how many were shared; nothing where no evidence was read.
+
+    on: the last day of the month that is told of.
+    """
+    first, eve = month.first_day, month.first_day - A_DAY
+    before, proof = (
+        proof_at(group, Window(months_before(first, 1), first), eve),
+        proof_at(group, Window(first, on + A_DAY), on),
+    )
     if proof is None or before is None:
         return
     for one in items:
@@ -105,7 +111,7 @@ def _life(group: Group, month: Window, items: Iterable[ItemShown], *, on: date) 
         if found is None or earlier is None:
             continue
         now = life_of(one.item.state, found.begun_on, found.last_seen, on=on)
-        was = life_of(one.item.state, earlier.begun_on, earlier.last_seen, on=first)
+        was = life_of(one.item.state, earlier.begun_on, earlier.last_seen, on=eve)
         if now.word != was.word:
             yield f"{one.item.title} ({one.item.slug}) is {now.word}; it was {was.word}: {now.sentence}."
     shared = len(proof.shared)
