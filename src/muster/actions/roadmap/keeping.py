@@ -72,8 +72,12 @@ class Known:
 
     @property
     def begun(self) -> tuple[Cycle, ...]:
-        """The cycles that had begun by the day."""
-        return tuple(cycle for cycle in self.cycles if cycle.start <= self.on)
+        """The cycles that had begun by the day, but for those that were over before there was the group."""
+        return tuple(
+            cycle
+            for cycle in self.cycles
+            if cycle.start <= self.on and ((end := end_of(cycle)) is None or end > self.founded)
+        )
 
     @property
     def titles(self) -> dict[str, str]:
@@ -150,6 +154,10 @@ class Known:
             for one in self.items
             if (found := by_slug.get(one.item.slug))
         }
+
+    def precedes(self, window: Window) -> bool:
+        """Whether a window was over before there was the group: then nobody was a member in it."""
+        return window.end_day <= self.founded
 
     def silent(self, window: Window) -> date | None:
         """Give the last day that was read if it lies well before a window's end: the histories may stop there."""

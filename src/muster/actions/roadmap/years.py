@@ -26,11 +26,12 @@ class ToldYear:
 
 
 def years_of(known: Known) -> list[int]:
-    """Give the years of which something was read, the earliest first."""
+    """Give the years of which something was read, the earliest first; none from before there was the group."""
     index = known.index
     if index is None or index.first_day is None or index.last_day is None:
         return []
-    return list(range(index.first_day.year, min(index.last_day, known.on).year + 1))
+    first = max(index.first_day, known.founded).year
+    return list(range(first, min(index.last_day, known.on).year + 1))
 
 
 def told_year(known: Known, number: int) -> ToldYear:

@@ -82,6 +82,7 @@ def member(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
         "alone": _alone(found),
         "doubts": [DoubtShown(one.item, titles.get(one.item, one.item), one.why) for one in found.doubts],
         "picture": _picture(found, titles),
+        "precedes": known.precedes(season.window),
         "silent": known.silent(season.window) if season.proof else None,
         "next_items": [
             NextItem(

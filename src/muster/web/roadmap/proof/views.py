@@ -71,6 +71,7 @@ def proof(request: HttpRequest, caller: Caller) -> HttpResponse:
         "picture": _picture(season, items),
         "matrix": _matrix(known, season.proof),
         "years": years_of(known),
+        "precedes": known.precedes(season.window),
         "silent": known.silent(season.window) if season.proof else None,
     }
     return show_or_data(

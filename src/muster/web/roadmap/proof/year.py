@@ -77,6 +77,7 @@ def year(request: HttpRequest, caller: Caller, number: int) -> HttpResponse:
         "baseline": _baseline(found),
         "matrix": _matrix(found, known),
         "years": years_of(known),
+        "precedes": known.precedes(told.window),
         "silent": known.silent(told.window) if told.proof else None,
     }
     return show_or_data(
