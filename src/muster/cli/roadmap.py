@@ -8,11 +8,15 @@ import click
 from muster.cli.installation import on_the_record
 from muster.cli.options import console_for, home, write_out
 from muster.cli.progress import progress
+from muster.cli.roadmap_editions import editions
 
 
 @click.group()
 def roadmap() -> None:
     """Read what came upstream of a group's roadmap, and prove its items by it."""
+
+
+roadmap.add_command(editions)
 
 
 @roadmap.command(epilog="Example: muster roadmap read lcoo")
