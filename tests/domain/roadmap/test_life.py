@@ -28,7 +28,7 @@ def agreed(days: int | None, **options: int) -> Life:
         (97, "stalled", "no activity for 97 days"),
     ],
 )
-def test_silence_has_words(days: int | None, word: str, sentence: str) -> None:
+def test_silence_has_a_word_for_each_length_of_it(days: int | None, word: str, sentence: str) -> None:
     assert agreed(days) == Life(word, days, sentence)
 
 
