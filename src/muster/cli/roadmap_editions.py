@@ -14,8 +14,8 @@ from muster.cli.installation import on_the_record
 def editions(group_name: str, folder: Path) -> None:
     """Write every edition of GROUP's roadmap and every monthly report that is out into FOLDER.
 
-    Each edition is there as JSON, Markdown and HTML to print. `sha256sum --check SHA256SUMS` tells whether they are what
-    was written; the digest of an edition's JSON is the one that stands in the group's log.
+    Each edition is there as JSON, Markdown and HTML to print. `sha256sum --check SHA256SUMS` tells whether they are
+    what was written; the digest of an edition's JSON is the one that stands in the group's log.
     """
     from muster.domain.contribution.words import counted  # noqa: PLC0415 - once the record is at hand
     from muster.publication.roadmap.editions import write_files  # noqa: PLC0415 - as above
