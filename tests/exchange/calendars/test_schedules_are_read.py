@@ -13,61 +13,6 @@ from muster.exchange.calendars.reading import File, read_releases
 from muster.exchange.calendars.values import CalendarRead
 from muster.exchange.plain_yaml import LARGEST
 
-RST = """\
-=========================
- Quokka Release Schedule
-=========================
-
-.. note::
-
-   With the exception of the final release date, deadlines are generally the
-   Thursday of the week on which they are noted above.
-
-.. _q-ptg0:
-
-Quokka Gathering (PTG)
-----------------------
-
-Project gathering 20-24 February 2018 in Alphaville.
-
-.. _q-1:
-
-Quokka-1 milestone
-------------------
-
-13 April 2017 is the milestone, see `the model`_.
-
-.. _the model: https://example.org/model
-
-.. _q-2:
-.. _q-mf:
-
-Quokka-2 milestone
-------------------
-
-15 June is the milestone.
-
-.. _q-nova-spec-freeze:
-
-Nova Spec Freeze
-^^^^^^^^^^^^^^^^
-
-Closed.
-
-.. _q-summit:
-
-The Summit
-----------
-
-Everybody meets.
-
-.. _q-release:
-
-Quokka release
---------------
-
-The coordinated release will happen on August 30th, 2017.
-"""
 HERE = Path(__file__).parent
 QUOKKA = HERE / "quokka"
 YAML, RST, STATUS = (

@@ -6,73 +6,23 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.http.response import HttpResponseBase
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar as Feed
 
 from muster.actions.roadmap.calendar import change_entry, keep_calendar
-from muster.actions.roadmap.items import ItemWritten, propose_item
-from muster.exchange.plain_yaml import LARGEST
-from muster.records import log
-from muster.records.models import Account, CalendarVersion
+from muster.actions.roadmap.items import propose_item
+from muster.records.models import CalendarVersion
 from muster.records.queries.roadmap.calendar import calendar_from, calendar_of
-from tests.cast import Cast, address
-from tests.roadmaps import with_a_roadmap
+from tests.calendars import BOSTON, HERE, HOSTILE, TODAY, browser, version, with_a_calendar, words, written
+from tests.cast import Cast
 from tests.web.access.shape import asking
-
-HERE = "/alpha/roadmap/calendar/"
-HOSTILE = '<script>alert("1")</script>'
-TODAY = date(2026, 11, 29)
-BOSTON = {
-    "name": "Summit Boston",
-    "kind": "summit",
-    "first": date(2017, 5, 8),
-    "last": date(2017, 5, 11),
-    "planned_first": date(2017, 5, 8),
-    "planned_last": date(2017, 5, 12),
-}
-SCHEDULE = """\
-start-week: 2017-02-27
-release-week: 2017-08-28
-cycle:
-- {start: 2017-04-10, end: 2017-04-14, name: R-20, x-project: [p-1]}
-- {start: 2017-08-28, end: 2017-09-01, name: R+0, x-project: [p-release]}
-"""
-STATUS = "- {name: pike, status: maintained, initial-release: 2017-08-31}\n"
 
 
 @pytest.fixture
 def filled(alpha: Cast) -> Cast:
-    """Give Alpha with a calendar of its charter's, an event, and two items of which one has a cycle."""
-    with_a_roadmap(alpha)
-    change_entry(asking(alpha, "Ada"), "events", BOSTON)
-    propose_item(asking(alpha, "Ed"), written("Root wrap", "Pike"), slug="t1")
-    propose_item(asking(alpha, "Ed"), written("Some day", ""), slug="t2")
-    return alpha
-
-
-def written(title: str, cycle: str) -> ItemWritten:
-    return ItemWritten(title=title, need="Much.", focus_area="Engines", cycle=cycle)
-
-
-def browser(name: str = "") -> Client:
-    client = Client()
-    if name:
-        client.force_login(Account.objects.get(email=address(name)))
-    return client
-
-
-def words(answer: HttpResponseBase) -> str:
-    """Give what a page says, without its marks, every space once."""
-    text = re.sub(r"<svg.*?</svg>|<[^>]*>", " ", getattr(answer, "content", b"").decode(), flags=re.DOTALL)
-    return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
-
-
-def version(alpha: Cast) -> int:
-    return log.version(alpha.group, "calendar")
+    """Give Alpha with a calendar."""
+    return with_a_calendar(alpha)
 
 
 @pytest.mark.usefixtures("filled")
@@ -221,68 +171,6 @@ def test_an_event_is_added_changed_and_taken_out(filled: Cast) -> None:
     assert client.post(f"{HERE}events/denver/remove/", {"version": version(filled)}).status_code == 302
     assert [one.name for one in calendar_of(filled.group, TODAY).events] == ["Summit Boston"]
     assert client.get(f"{HERE}events/denver/").status_code == 404
-
-
-def handed_in(**files: str | bytes) -> dict[str, object]:
-    return {
-        name: SimpleUploadedFile("x", text.encode() if isinstance(text, str) else text) for name, text in files.items()
-    }
-
-
-def test_schedules_are_looked_at_first_and_taken_over_on_a_second_word(filled: Cast) -> None:
-    client = browser("Ada")
-    files = handed_in(schedule_yaml=SCHEDULE, series_status=STATUS)
-    said = {"series": "Pike", "keep_plans": "on", "version": version(filled)}
-    answer = client.post(f"{HERE}read/", {**said, **files})
-    page = words(answer)
-    assert answer.status_code == 200
-    assert "Pike is released on 31 August 2017; before: on 30 August 2017." in page
-    assert "Pike was planned to be released on 30 August 2017; before: on no day that is known." in page
-    assert "No schedule.rst stands beside it" in page
-    assert CalendarVersion.objects.filter(group=filled.group).count() == 1
-    texts = {"yaml_text": SCHEDULE, "status_text": STATUS}
-    assert client.post(f"{HERE}read/", {**said, **texts, "take": "yes"})["Location"] == HERE
-    (pike,) = [one for one in calendar_of(filled.group, TODAY).cycles if one.name == "Pike"]
-    assert (pike.release, pike.planned_release) == (date(2017, 8, 31), date(2017, 8, 30))
-    answer = client.post(f"{HERE}read/", {**said, **texts, "take": "yes"})
-    assert answer.status_code == 409
-    assert "Somebody has changed this since you saw it." in words(answer)
-    answer = client.post(f"{HERE}read/", {**said, **texts, "version": version(filled)})
-    assert "Nothing: the calendar says all of this already." in words(answer)
-
-
-@pytest.mark.parametrize(
-    ("files", "said"),
-    [
-        ({"schedule_yaml": "a: &a [x]\ncycle: [*a, *a]"}, "schedule.yaml:2: An alias stands here."),
-        ({"schedule_yaml": b"\xff\xfe"}, "schedule.yaml:1: This is not UTF-8 text. Save the file as UTF-8."),
-        ({"schedule_yaml": "x" * 10_000_000}, "It has 10,000,000 bytes, and a schedule has at most 200,000"),
-        (
-            {"schedule_yaml": "start-week: 2017-11-07\nrelease-week: 2017-02-20\ncycle: [{start: 2017-11-07}]"},
-            "The cycle ends before it starts: its release week, 2017-02-20, lies before its start week, 2017-11-07.",
-        ),
-        ({"schedule_yaml": SCHEDULE.replace("2017-", "1917-")}, "lies more than 50 years from today"),
-        ({"series_status": f"- {HOSTILE}"}, "There is nothing to read."),
-        ({"schedule_rst": HOSTILE}, "There is neither a table of weeks in it nor a schedule.yaml beside it."),
-        ({}, "There is nothing to read. Choose a schedule.yaml, a schedule.rst or a series_status.yaml."),
-    ],
-)
-def test_files_that_cannot_be_used_are_refused_with_a_sentence(
-    filled: Cast, files: dict[str, str | bytes], said: str
-) -> None:
-    answer = browser("Ada").post(f"{HERE}read/", {"series": "Zed", "version": version(filled), **handed_in(**files)})
-    assert answer.status_code == 422
-    assert said in words(answer)
-    assert HOSTILE not in answer.content.decode()
-    assert CalendarVersion.objects.filter(group=filled.group).count() == 1
-
-
-def test_a_text_beyond_all_use_is_refused(filled: Cast) -> None:
-    said = {"series": "Zed", "version": version(filled), "yaml_text": "x" * (LARGEST + 1)}
-    answer = browser("Ada").post(f"{HERE}read/", said)
-    assert answer.status_code == 422
-    assert "schedule.yaml as text: Ensure this value has at most 200000 characters" in words(answer)
-    assert browser("Ada").post(f"{HERE}read/", {**said, "yaml_text": "x" * 10_000_000}).status_code == 422
 
 
 def asked(path: str) -> int:
