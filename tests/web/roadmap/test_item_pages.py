@@ -13,9 +13,9 @@ from muster.actions.roadmap.confirming import confirm_change
 from muster.actions.roadmap.deciding import agree_item, drop_item
 from muster.actions.roadmap.items import ItemWritten, propose_item
 from muster.records import log
-from muster.records.models import CharterVersion, Round
+from muster.records.models import CharterVersion, Membership, Organisation, Pledge, RoadmapItem, Round
 from muster.records.queries.roadmap.items import item_called
-from tests.cast import Cast
+from tests.cast import NOON, Cast
 from tests.roadmap_upstream import Upstreams, key
 from tests.web.roadmap.reading import GEARS, signed_in, text_of, words
 
@@ -67,6 +67,20 @@ def test_an_item_says_who_ever_worked_on_it_and_how_much_names_a_goal(
         ("Borealis", True, 1),
     ]
     assert (found["changes"], found["linked"], found["unattributed"]) == (3, 3, 1)
+
+
+def test_an_item_says_what_is_promised_to_it_and_which_owner_is_a_member_no_longer(group: Cast, client: Client) -> None:
+    aurora = Organisation.objects.get(group=group.group, slug="aurora")
+    row = RoadmapItem.objects.get(group=group.group, slug="gears")
+    for cycle, fte in (("Pike", "1.5"), ("Queens", "0")):  # nought: it was taken back
+        Pledge.objects.create(organisation=aurora, item=row, cycle=cycle, fte=fte, at=NOON)
+    assert "What members promised, cycle by cycle Cycle Member FTE Pike Aurora 1.5 All pledges" in text_of(
+        client, "/alpha/roadmap/items/gears/"
+    )
+    assert "no longer a member" not in text_of(client, "/alpha/roadmap/")
+    Membership.objects.filter(organisation=aurora).update(state="former")
+    for path in ("", "items/gears/"):
+        assert "Aurora (no longer a member)" in text_of(client, f"/alpha/roadmap/{path}")
 
 
 def test_without_evidence_every_page_works_and_says_what_to_do(group: Cast, ed: Client) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
+from muster.actions.roadmap.knowing import MEMBERS
 from muster.actions.roadmap.proving import IndexState, index_state, proof_of
 from muster.domain.contribution.windows import Window, window_before
 from muster.domain.contribution.words import number, rounded
@@ -14,6 +15,7 @@ from muster.domain.roadmap.life import Life, life_of
 from muster.domain.roadmap.proof import Proof, Share
 from muster.records.models import Group, Organisation
 from muster.records.queries.members import organisations_by_name
+from muster.records.queries.people import members_on
 from muster.records.queries.roadmap.items import ItemShown, Priorities, last_priorities
 
 MONTHS: Final = 6
@@ -43,7 +45,8 @@ class Carrier:
 class Alive:
     """What the evidence says of all items. on: the day as of which: today, or the last day that was read.
 
-    proof: None if nothing was read. organisations: by every name that files may give them, in small letters.
+    proof: None if nothing was read. organisations: by every name that files may give them, in small letters. members:
+    the slugs of those that are members today.
     """
 
     on: date
@@ -51,6 +54,7 @@ class Alive:
     window: Window
     proof: Proof | None
     organisations: Mapping[str, Organisation]
+    members: frozenset[str]
 
     def life(self, shown: ItemShown) -> Life | None:
         """Say whether an item is alive; None: nothing was read that could tell."""
@@ -160,7 +164,8 @@ def alive_on(group: Group, today: date) -> Alive:
     proof = proof_of(group, window, on=on) if index and index.last_day else None
     every = organisations_by_name(group)
     names = {name.casefold(): one for one in every for name in one.aliases}
-    return Alive(on, index, window, proof, names | {one.name.casefold(): one for one in every})
+    members = frozenset(one.organisation.slug for one in members_on(group, today) if one.state in MEMBERS)
+    return Alive(on, index, window, proof, names | {one.name.casefold(): one for one in every}, members)
 
 
 def proof_ever(group: Group, alive: Alive) -> Proof | None:

@@ -10,10 +10,12 @@ from muster.actions.charter_in_force import charter_in_force
 from muster.actions.roadmap.items import why_not_to_change
 from muster.actions.roadmap.telling import history
 from muster.domain.charter.charter import Charter
+from muster.domain.contribution.words import number
 from muster.domain.roadmap.checking import STEPS, vanished
 from muster.domain.roadmap.items import ItemState
 from muster.domain.roadmap.selectors import read_selectors
 from muster.records.queries.roadmap.items import ItemShown, item_called, items_of
+from muster.records.queries.roadmap.pledges import pledges_to
 from muster.web.data import show_or_data
 from muster.web.door import in_group
 from muster.web.roadmap.items import as_data
@@ -72,6 +74,7 @@ def item(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
         "gone": _gone(shown, charter, alive),
         "unread": read_selectors(shown.row.selectors).faults,
         "told": told,
+        "pledges": [(one, number(one.fte)) for one in pledges_to(shown.row)],
         "may_change": who.may("item.change") and why_not_to_change(who, shown) is None,
         "steps": _steps(who, shown),
         "cost": cost_in_words(shown),
