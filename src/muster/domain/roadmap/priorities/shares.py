@@ -6,8 +6,8 @@ left than that pays what they have. The item with the lowest rate is selected, a
 item can pay for it any more.
 
 Nothing is rounded: purses are whole numbers over one denominator that grows as it must. As purses only shrink, rates
-only rise; so an item whose last rate is above the best of this step need not be looked at again, and the comparison of
-both in floating point is safe, since rounding keeps their order.
+only rise; so an item whose last rate is above the best of this step need not be looked at again. Rates are compared in
+floating point first, which is safe, since rounding keeps their order; exactly, where it finds them the same.
 """
 
 import heapq
@@ -51,11 +51,23 @@ class Run:
 
 
 class _Price(NamedTuple):
-    """The rate at which an item is paid for: `need` parts of one for `weight`, by those who have enough."""
+    """At what an item is paid for: `need` parts of one for `weight`, by those who have enough.
+
+    above, below: the rate as a fraction, not brought to its lowest terms. value: the rate, rounded.
+    """
 
     need: int
     weight: int
-    rate: Fraction
+    above: int
+    below: int
+    value: float
+
+    def than(self, other: "_Price") -> int:
+        """Give -1 if this rate is lower than the other, 1 if it is higher, 0 if they are the same."""
+        if self.value != other.value:
+            return -1 if self.value < other.value else 1
+        mine, theirs = self.above * other.below, other.above * self.below
+        return (mine > theirs) - (mine < theirs)
 
 
 def run(table: Table, share: Fraction, rule: Rule) -> Run:
@@ -87,14 +99,15 @@ class _Spending:
         """Give the item with the lowest rate, and others with the same; None: nothing can be paid for."""
         best: list[tuple[int, _Price]] = []
         dearer: list[tuple[int, _Price]] = []
-        while self._waiting and (not best or self._waiting[0][0] <= float(best[0][1].rate)):
+        while self._waiting and (not best or self._waiting[0][0] <= best[0][1].value):
             place = heapq.heappop(self._waiting)[1]
             price = self._price(self.table.wanted[place])
             if price is None:
                 continue
-            if best and price.rate > best[0][1].rate:
+            than = price.than(best[0][1]) if best else -1
+            if than > 0:
                 dearer.append((place, price))
-            elif best and price.rate == best[0][1].rate:
+            elif than == 0:
                 best.append((place, price))
             else:
                 dearer += best
@@ -120,7 +133,7 @@ class _Spending:
             due = min(self.purses[backer.bloc], price.need * backer.weight)
             self.purses[backer.bloc] -= due
             paid.append((backer.bloc, due))
-        pick = Pick(item.name, price.rate, tuple(paid), self.over, tied)
+        pick = Pick(item.name, Fraction(price.above, price.below), tuple(paid), self.over, tied)
         if (common := gcd(self.over // self.table.parts, *self.purses)) > 1:
             self.purses = [purse // common for purse in self.purses]
             self.over //= common
@@ -128,7 +141,7 @@ class _Spending:
 
     def _wait(self, place: int, price: _Price | None) -> None:
         if price is not None:
-            heapq.heappush(self._waiting, (float(price.rate), place))
+            heapq.heappush(self._waiting, (price.value, place))
 
     def _price(self, item: Wanted) -> _Price | None:
         """Give the price of an item now; None: its backers cannot pay for it, and never will."""
@@ -146,11 +159,9 @@ class _Spending:
                 break
             need -= purses[backer.bloc] * backer.voters
             weight -= backer.weight * backer.voters
-        return _Price(need, weight, self._rate(item, Fraction(need, weight * self.over)))
-
-    def _rate(self, item: Wanted, price: Fraction) -> Fraction:
-        """Give the price of a unit of satisfaction from the price of a weight of one."""
+        above, below = need * item.unit.denominator, weight * self.over * item.unit.numerator
         if not item.cost:
-            return Fraction(0)
-        price /= item.unit
-        return price * self.table.parts / item.cost if self.rule.satisfaction == "cost" else price
+            above, below = 0, 1
+        elif self.rule.satisfaction == "cost":
+            above, below = above * self.table.parts, below * item.cost
+        return _Price(need, weight, above, below, above / below)
