@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final, overload
 
 from muster.actions.loading_items import load_items
@@ -13,6 +14,7 @@ from muster.domain.contribution.windows import Window, parse_window
 from muster.domain.errors import NotThere, RequestFault
 from muster.domain.people.affiliation import INDEPENDENT, UNAFFILIATED
 from muster.domain.printable import printable
+from muster.domain.roadmap.measured import MeasuredItem, fingerprint_of
 from muster.domain.words import neutral
 from muster.evidence.change_index import ChangeIndex
 from muster.records.models import Group, Organisation
@@ -20,6 +22,10 @@ from muster.records.models import Group, Organisation
 NOBODYS: Final = {UNAFFILIATED: "company not known", INDEPENDENT: "no company"}
 """What stands for names that are no company's."""
 LONGEST: Final = 200
+KEPT_AT_MOST: Final = 8
+
+_KEPT: dict[tuple[Path, str], Any] = {}
+_KEEPING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +141,27 @@ def _also_called(company: str, called: dict[str, str]) -> frozenset[str]:
     )
 
 
-def _keys(opened: OpenIndex, asked: Behind, items: Sequence[Any]) -> Any:  # noqa: ANN401 - an Arrow column, or None for all
+def _keys(opened: OpenIndex, asked: Behind, items: Sequence[MeasuredItem]) -> Any:  # noqa: ANN401 - an Arrow column, or None for all
     if asked.item:
-        with opened.engine() as engine:
-            load_items(engine, tuple(items), lambda: subjects_of(opened.index))
-            rows = engine.rows("item_changes_v1")
-        return _column(rows, "item", asked.item)
+        return _column(_of_items(opened, items), "item", asked.item)
     if asked.area:
         return _column(table_of(opened.index, "change_areas_v1"), "area", asked.area)
     return None
+
+
+def _of_items(opened: OpenIndex, items: Sequence[MeasuredItem]) -> Any:  # noqa: ANN401 - an Arrow table
+    """Give which changes are which item's; kept until the items or the index change."""
+    key = (opened.index.folder, fingerprint_of(items))
+    known = _KEPT.get(key)
+    if known is None:
+        with opened.engine() as engine:
+            load_items(engine, items, lambda: subjects_of(opened.index))
+            known = engine.rows("item_changes_v1")
+        with _KEEPING:
+            while len(_KEPT) >= KEPT_AT_MOST:
+                _KEPT.pop(next(iter(_KEPT)))
+            _KEPT[key] = known
+    return known
 
 
 def _column(rows: Any, name: str, value: str) -> Any:  # noqa: ANN401 - Arrow tables have no types
