@@ -85,7 +85,6 @@ def item_people(group: Group, window: Window) -> tuple[SubjectDays, ...]:
 
 
 def _counted(opened: OpenIndex, items: tuple[MeasuredItem, ...], window: Window, on: date) -> Evidence:
-    ever = Window(LONG_AGO, max(on, LONG_AGO) + timedelta(days=1))
     with opened.engine() as engine:
         load_items(engine, items, opened.subjects)
         engine.expect(ASKED)
@@ -96,14 +95,19 @@ def _counted(opened: OpenIndex, items: tuple[MeasuredItem, ...], window: Window,
             _by_kind(engine, SubjectWork),
             _by_kind(engine, SubjectTotal),
         )
-        load_windows(engine, [ever])
-        seen = {
-            total.subject: (total.first_day, total.last_day)
-            for total in _by_kind(engine, SubjectTotal)["item"]
-            if total.first_day and total.last_day
-        }
+        seen = opened.remembered("seen", (fingerprint_of(items), on), lambda: _seen(engine, on))
     of_items, of_areas = (Counted(days[kind], work[kind], totals[kind]) for kind in ("item", "area"))
     return Evidence(tally, replace(of_items, ever=seen), of_areas)
+
+
+def _seen(engine: Engine, on: date) -> dict[str, tuple[date, date]]:
+    """Give the first and last day of each item's changes up to a day, whatever the window that is asked about."""
+    load_windows(engine, [Window(LONG_AGO, max(on, LONG_AGO) + timedelta(days=1))])
+    return {
+        total.subject: (total.first_day, total.last_day)
+        for total in _by_kind(engine, SubjectTotal)["item"]
+        if total.first_day and total.last_day
+    }
 
 
 Row = TypeVar("Row", SubjectDays, SubjectWork, SubjectTotal)
