@@ -17,7 +17,7 @@ from muster.domain.charter.calendar import Calendar, Cycle, Event
 from muster.domain.contribution.windows import Window
 from muster.domain.roadmap.calendar_picture import Picture, picture
 from muster.domain.roadmap.items import Item
-from muster.exchange.drawing.timeline import LEFT, RIGHT, as_file, timeline
+from muster.exchange.drawing.timeline import LEFT, MOST_ITEMS, RIGHT, as_file, timeline
 
 ON = date(2017, 1, 27)
 WINDOW = Window(date(2016, 3, 1), date(2018, 6, 1))
@@ -61,6 +61,15 @@ def test_every_release_event_and_item_is_on_it_by_name_under_its_months() -> Non
         *("L1 One format", "T2 Tests for roles"),
         "Summit Vancouver",
     ]
+
+
+def test_of_very_many_items_it_says_how_many_are_not_drawn_and_whoever_does_not_see_it_is_told_of_all() -> None:
+    drawing = timeline(shown(*(item(f"i{number}", "Pike") for number in range(MOST_ITEMS + 5))), ON)
+    said = texts(drawing)
+    assert said[-1] == "Summit Vancouver"
+    assert said[-2] == "and 5 more"
+    assert sum(text.startswith("I") for text in said) == MOST_ITEMS
+    assert f"I{MOST_ITEMS + 4} Tests for roles in Pike" in drawing
 
 
 def test_whoever_does_not_see_it_is_told_what_stands_in_it() -> None:

@@ -43,6 +43,8 @@ NARROW: Final = 7
 DIAMOND: Final = "diamond"
 MONTHS_WITH_NAMES: Final = 30
 MOST_TICKS: Final = 400
+MOST_ITEMS: Final = 120
+"""Items that are drawn: more are no picture any more, and take seconds. How many more there are, is written below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,12 @@ def _drawn(asked: _Question) -> Markup:
         sheet.rules.append({"x": 0, "x2": RIGHT, "y": sheet.y, "y2": sheet.y})
         sheet.y += GAP / 2
         sheet.titles.append({"x": 0, "y": sheet.y + ITEM / 2, "text": "Roadmap items"})
-        for placed in picture.items:
+        for placed in picture.items[:MOST_ITEMS]:
             sheet.item(placed)
+        more = len(picture.items) - MOST_ITEMS
+        if more > 0:
+            sheet.labels["left"].append({"x": LEFT, "y": sheet.y + ITEM / 2, "text": f"and {more:,} more"})
+            sheet.y += ITEM
         sheet.y += GAP / 2
     height = int(sheet.y) + 4
     turns = list(_turns(picture.window))
