@@ -10,6 +10,7 @@ from muster.domain.roadmap.edition_rules import A_YEAR, quarters_open, refusal_o
 from muster.domain.roadmap.quarters import Quarter
 
 DAYS = st.dates(date(2010, 1, 1), date(2030, 12, 31))
+THERE_IS = "There is an edition of 2017Q2, and nothing of what is published is changed."
 QUARTERS = st.builds(Quarter, st.integers(2010, 2030), st.integers(1, 4))
 
 
@@ -35,13 +36,12 @@ def test_a_quarter_is_offered_if_and_only_if_it_would_not_be_refused(
         (
             "2017Q2",
             "2017Q2",
-            "There is an edition of 2017Q2, and nothing of what is published is changed. "
-            "What changed since goes into the edition of 2017Q3.",
+            f"{THERE_IS} What changed since goes into the edition of 2017Q3.",
         ),
         (
             "2016Q4",
             "2017Q1",
-            "There is an edition of 2017Q1, and nothing of what is published is changed. Choose a later quarter.",
+            f"{THERE_IS.replace('Q2', 'Q1')} Choose a later quarter.",
         ),
     ],
 )
