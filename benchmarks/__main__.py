@@ -20,6 +20,7 @@ NAMES: Final = (
     "demo",
     "elections",
     "priorities",
+    "planning",
     "pages",
     "mining_peers",
 )
