@@ -71,7 +71,7 @@ def test_a_cycle_that_ends_before_it_starts_takes_no_pledge() -> None:
     assert found.what == "By the calendar, Odd ends on 2017-08-01, before it starts on 2017-09-01."
 
 
-def test_only_members_promise() -> None:
+def test_nobody_but_a_member_promises() -> None:
     found = refusal_of_a_pledge(said("1"), "Pike", around(member=False), CALENDAR, on=MARCH)
     assert str(found) == "Aurora is no member of the group. Members pledge; ask to be admitted first."
 
