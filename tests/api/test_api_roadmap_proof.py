@@ -34,7 +34,7 @@ def ask(alpha: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:  #
     index_of(group, home=tmp_path, landed=LANDED)
     join_team(asking(alpha, "Ed"), helps_with=["Engines"], upstream="borealis")
 
-    def get(path: str, **query: str) -> Any:  # noqa: ANN401 - JSON
+    def get(path: str, **query: str) -> Any:  # noqa: ANN401 - it is JSON
         answer = Client().get(f"/api/v1/groups/alpha/roadmap/{path}", query_params=query)
         assert answer.status_code == 200, answer.content
         return answer.json()
