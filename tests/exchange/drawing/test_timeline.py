@@ -17,7 +17,7 @@ from muster.domain.charter.calendar import Calendar, Cycle, Event
 from muster.domain.contribution.windows import Window
 from muster.domain.roadmap.calendar_picture import Picture, picture
 from muster.domain.roadmap.items import Item
-from muster.exchange.drawing.timeline import LEFT, MOST_ITEMS, RIGHT, as_file, timeline
+from muster.exchange.drawing.timeline import LEFT, MOST_ITEMS, MOST_MARKS, RIGHT, as_file, timeline
 
 ON = date(2017, 1, 27)
 WINDOW = Window(date(2016, 3, 1), date(2018, 6, 1))
@@ -70,6 +70,12 @@ def test_of_very_many_items_it_says_how_many_are_not_drawn_and_whoever_does_not_
     assert said[-2] == "and 5 more"
     assert sum(text.startswith("I") for text in said) == MOST_ITEMS
     assert f"I{MOST_ITEMS + 4} Tests for roles in Pike" in drawing
+
+
+def test_a_row_of_very_many_events_says_how_many_are_not_drawn() -> None:
+    many = tuple(MILAN.model_copy(update={"name": f"Meetup {number}"}) for number in range(MOST_MARKS + 3))
+    said = texts(timeline(shown(calendar=Calendar(events=many)), ON))
+    assert (sum(text.startswith("Meetup") for text in said), said[-1]) == (MOST_MARKS, "and 3 more")
 
 
 def test_whoever_does_not_see_it_is_told_what_stands_in_it() -> None:

@@ -43,8 +43,8 @@ NARROW: Final = 7
 DIAMOND: Final = "diamond"
 MONTHS_WITH_NAMES: Final = 30
 MOST_TICKS: Final = 400
-MOST_ITEMS: Final = 120
-"""Items that are drawn: more are no picture any more, and take seconds. How many more there are, is written below."""
+MOST_ITEMS, MOST_MARKS = 120, 60
+"""Items, and marks in a row, that are drawn: more are no picture any more, and take seconds. The rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _Sheet:
         self.rules.append({"x": 0, "x2": RIGHT, "y": self.y, "y2": self.y})
         lanes: list[float] = []
         top = self.y + GAP / 2
-        for mark in marks:
+        for mark in marks[:MOST_MARKS]:
             if mark.kind == "cycle":
                 # Its label lies on its bar, and cycles follow each other closely.
                 begin, end, side = self.scale.x(mark.first), self.scale.x(mark.last) + 1, "left"
@@ -96,6 +96,13 @@ class _Sheet:
             self.mark(mark, top + LANE * lane + LANE / 2, label, side)
         self.titles.append({"x": 0, "y": top + LANE / 2, "text": cut(title, LONGEST_TITLE)})
         self.y = top + LANE * max(1, len(lanes)) + GAP / 2
+        self.rest(len(marks) - MOST_MARKS)
+
+    def rest(self, more: int) -> None:
+        """Say how many are not drawn, if there are any."""
+        if more > 0:
+            self.labels["left"].append({"x": LEFT, "y": self.y + ITEM / 2, "text": f"and {more:,} more"})
+            self.y += ITEM
 
     def room(self, first: date, last: date, label: str) -> tuple[float, float, str]:
         """Give from where to where a mark and its label reach, and on which side of the mark the label stands."""
@@ -114,8 +121,8 @@ class _Sheet:
             self.dashes.append({"x": first - 1, "x2": max(last, first + 3) + 1, "y": y + 8, "y2": y + 8})
         if cycle or wide >= NARROW:
             self.bars.append({"x": x, "x2": x + max(wide, 2), "y": y, "y2": y})
-        for _, day in mark.ticks[: MOST_TICKS if cycle else 0]:
-            if day in self.scale.window and mark.first <= day <= mark.last:
+        for _, day in mark.ticks if cycle else ():
+            if day in self.scale.window and mark.first <= day <= mark.last and len(self.ticks) < MOST_TICKS:
                 self.ticks.append({"x": self.scale.x(day), "x2": self.scale.x(day), "y": y + 4, "y2": y + 8})
         point = mark.last if cycle else mark.first
         if point in self.scale.window:
@@ -164,10 +171,7 @@ def _drawn(asked: _Question) -> Markup:
         sheet.titles.append({"x": 0, "y": sheet.y + ITEM / 2, "text": "Roadmap items"})
         for placed in picture.items[:MOST_ITEMS]:
             sheet.item(placed)
-        more = len(picture.items) - MOST_ITEMS
-        if more > 0:
-            sheet.labels["left"].append({"x": LEFT, "y": sheet.y + ITEM / 2, "text": f"and {more:,} more"})
-            sheet.y += ITEM
+        sheet.rest(len(picture.items) - MOST_ITEMS)
         sheet.y += GAP / 2
     height = int(sheet.y) + 4
     turns = list(_turns(picture.window))
