@@ -14,6 +14,7 @@ PAGES: Final[Mapping[str, str]] = {
     "liaison": "liaisons/bodies/",
     "meeting": "meetings/",
     "person": "people/",
+    "plan": "roadmap/plans/",
     "proposal": "proposals/",
     "report": "roadmap/reports/",
     "round": "roadmap/priorities/",
