@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from muster.domain.errors import RecordFault
 from muster.domain.record.chain import canonical
-from muster.domain.roadmap.edition import Alive, Edition, Entered, data_of, edition_of, in_order, text_of
+from muster.domain.roadmap.edition import Alive, Edition, Entered, data_of, edition_of, text_of
 from muster.domain.roadmap.edition_changes import applied, changes, facts_of, frozen
+from muster.domain.roadmap.edition_order import in_order
 from tests.domain.roadmap.drawn_editions import AT, COMPANIES, edition, editions, item, pledge, priorities
 
 

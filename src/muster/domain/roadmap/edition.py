@@ -6,7 +6,7 @@ held no round, pledged nothing or read no evidence, that part is None or empty, 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Final
@@ -15,15 +15,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, JsonValue, PlainSer
 
 from muster.domain.errors import RecordFault
 from muster.domain.record.chain import canonical
-from muster.domain.roadmap.items import ItemState
 
 FORMAT: Final = 1
 """The version of this shape. A later one reads the earlier ones too."""
 
 _FRACTION = re.compile(r"-?[0-9]{1,40}(/[0-9]{1,40})?")
-_ORDER: Final = (ItemState.AGREED, ItemState.DELIVERED, ItemState.DROPPED, ItemState.PROPOSED)
-"""In which order items stand: what is agreed first, what is only proposed last."""
-_NO_PLACE: Final = 10**9
 
 
 def _exact(value: object) -> object:
@@ -239,46 +235,6 @@ class Edition(Frozen):
         return priorities or any(one.invented for one in self.items) or any(one.invented for one in self.pledges)
 
 
-def in_order(items: Iterable[FrozenItem], priorities: Priorities | None) -> tuple[FrozenItem, ...]:
-    """Put items in an edition's order: agreed, delivered, dropped, proposed; in each, those that were chosen first."""
-    chosen = [one.slug for one in priorities.chosen] if priorities else []
-    place = {slug: at for at, slug in enumerate(chosen)}
-    states = [state.value for state in _ORDER]
-
-    def key(item: FrozenItem) -> tuple[int, int, str, str]:
-        rank = states.index(item.state) if item.state in states else len(states)
-        return rank, place.get(item.slug, _NO_PLACE), item.focus_area, item.slug
-
-    return tuple(sorted(items, key=key))
-
-
-def in_one_way(edition: Edition) -> Edition:
-    """Put everything whose order means nothing in one order, so that equal editions are equal bytes."""
-    items = [
-        one.model_copy(
-            update={
-                "owners": tuple(sorted(one.owners, key=lambda owner: owner.slug)),
-                "depends_on": tuple(sorted(one.depends_on)),
-                "use_cases": tuple(sorted(one.use_cases)),
-                "entered": tuple(sorted(one.entered, key=lambda said: said.entry)),
-                "work": one.work and one.work.model_copy(update={"shares": _by_work(one.work.shares)}),
-            }
-        )
-        for one in edition.items
-    ]
-    pledges = [one.model_copy(update={"people": tuple(sorted(one.people))}) for one in edition.pledges]
-    proof = edition.proof and edition.proof.model_copy(
-        update={"companies": tuple(sorted(edition.proof.companies, key=lambda one: one.name))}
-    )
-    return edition.model_copy(
-        update={
-            "items": in_order(items, edition.priorities),
-            "pledges": tuple(sorted(pledges, key=lambda one: (one.cycle, one.item, one.organisation.slug))),
-            "proof": proof,
-        }
-    )
-
-
 def text_of(edition: Edition) -> str:
     """Write an edition as the canonical JSON that is fingerprinted and published."""
     return canonical(data_of(edition))
@@ -297,7 +253,3 @@ def edition_of(data: Mapping[str, Any]) -> Edition:
         first = str(wrong).splitlines()[0]
         what = f"An edition is kept in a form that this Muster cannot read: {first}."
         raise RecordFault("edition", what, "Use the version of Muster that published it, or a later one.") from None
-
-
-def _by_work(shares: Iterable[Share]) -> tuple[Share, ...]:
-    return tuple(sorted(shares, key=lambda one: (-one.changes, one.company)))
