@@ -1,6 +1,7 @@
 """What the planner promises, held with HiGHS itself: against every answer there is where those can be counted."""
 
 from collections import Counter
+from ctypes import CDLL
 from dataclasses import replace
 from random import Random
 
@@ -103,3 +104,9 @@ def test_whole_numbers_are_found_where_fractions_would_do_better() -> None:
     rows = (Row("pairs", ((0, 2), (1, 2)), most=5),)
     found = solve(Programme(columns, rows, (Stage("all", ((0, 1), (1, 1))), Stage("first", ((0, 1),)))))
     assert (found.values, found.reached) == ((2, 0), (2, 2))
+
+
+def test_the_solver_says_nothing_where_the_answers_of_commands_are_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    solve(Programme((Column("one", 1),), (), (Stage("all", ((0, 1),)),)))
+    CDLL(None).fflush(None)  # what C has written may still lie in its own buffer
+    assert capfd.readouterr() == ("", "")

@@ -12,7 +12,7 @@ from muster.domain.errors import PlanFault
 from muster.domain.roadmap.planning.programme import Programme, Solution, Stage, Terms, checked, value_of
 
 if TYPE_CHECKING:
-    import highspy
+    from highspy._core import _Highs
 
 SEED: Final = 0
 SECONDS: Final = 60
@@ -57,7 +57,7 @@ def _bounds(programme: Programme) -> dict[Terms, float]:
     return {one.terms: rows.get(one.terms, inf) for one in programme.stages}
 
 
-def _model(programme: Programme) -> "highspy.Highs":
+def _model(programme: Programme) -> "_Highs":
     import highspy  # noqa: PLC0415 - with numpy: for planning alone
     import numpy  # noqa: PLC0415, ICN001 - as above
 
@@ -76,7 +76,8 @@ def _model(programme: Programme) -> "highspy.Highs":
     lp.a_matrix_.index_ = numpy.array([place for row in programme.rows for place, _ in row.terms])
     lp.a_matrix_.value_ = numpy.array([float(factor) for row in programme.rows for _, factor in row.terms])
     lp.sense_ = highspy.ObjSense.kMaximize
-    model = highspy.Highs()  # type: ignore[no-untyped-call]  # its stub has no types here
+    # The class that highspy.Highs is made of: itself it prints a banner before anybody can ask it for silence.
+    model: _Highs = highspy._core._Highs()  # noqa: SLF001 - as above
     for name, value in _OPTIONS:
         if model.setOptionValue(name, value) != highspy.HighsStatus.kOk:
             raise _refused(f"HiGHS {model.version()} knows no {name}")
@@ -85,7 +86,7 @@ def _model(programme: Programme) -> "highspy.Highs":
     return model
 
 
-def _best(model: "highspy.Highs", programme: Programme, stage: Stage, rung: int) -> tuple[tuple[int, ...], int]:
+def _best(model: "_Highs", programme: Programme, stage: Stage, rung: int) -> tuple[tuple[int, ...], int]:
     """Give the values at which a stage is greatest, and the rung on which they were found.
 
     The rows are nearly those of a network, whose best is whole without being told to: so the first try leaves all
@@ -114,7 +115,7 @@ def _best(model: "highspy.Highs", programme: Programme, stage: Stage, rung: int)
     raise _refused(f"at the stage {stage.name} it gives parts of a unit")
 
 
-def _run(model: "highspy.Highs", stage: Stage) -> list[float]:
+def _run(model: "_Highs", stage: Stage) -> list[float]:
     import highspy  # noqa: PLC0415 - as above
 
     model.setOptionValue("time_limit", model.getRunTime() + SECONDS)  # HiGHS counts from the model's beginning
@@ -127,7 +128,7 @@ def _run(model: "highspy.Highs", stage: Stage) -> list[float]:
     return list(model.getSolution().col_value)
 
 
-def _keep(model: "highspy.Highs", stage: Stage, best: int) -> None:
+def _keep(model: "_Highs", stage: Stage, best: int) -> None:
     """Hold what a stage has reached as a row of its own."""
     import highspy  # noqa: PLC0415 - as above
     import numpy  # noqa: PLC0415, ICN001 - as above
