@@ -76,9 +76,7 @@ def test_days_from_memory_were_never_planned() -> None:
 def test_the_list_of_series_mends_the_cycles_that_are_there_and_adds_none() -> None:
     ends = {"pike": Ends(date(2017, 8, 31), date(2023, 1, 1)), "austin": Ends(date(2010, 10, 21), None)}
     after = merged(CALENDAR, [], [], ends)
-    assert [(one.name, one.release, one.eol) for one in after.cycles] == [
-        ("Pike", date(2017, 8, 31), date(2023, 1, 1))
-    ]
+    assert [(one.name, one.release, one.eol) for one in after.cycles] == [("Pike", date(2017, 8, 31), date(2023, 1, 1))]
     nonsense = {"pike": Ends(date(2010, 1, 1), date(2010, 1, 2))}
     assert merged(CALENDAR, [], [], nonsense) == CALENDAR
 
