@@ -18,20 +18,9 @@ from muster.records.models.people import (
     Person,
     Seat,
 )
-from muster.records.models.roadmap import (
-    CalendarVersion,
-    Confirmation,
-    Edition,
-    MonthlyReport,
-    Plan,
-    Pledge,
-    RoadmapItem,
-    Round,
-    RoundBallot,
-    Support,
-    TeamMember,
-    UseCase,
-)
+from muster.records.models.roadmap.items import CalendarVersion, Confirmation, RoadmapItem, Support, UseCase
+from muster.records.models.roadmap.promises import Plan, Pledge, Round, RoundBallot
+from muster.records.models.roadmap.published import Edition, MonthlyReport, TeamMember
 
 __all__ = [
     "Account",
