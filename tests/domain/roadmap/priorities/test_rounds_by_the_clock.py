@@ -37,7 +37,7 @@ A_SECOND = timedelta(seconds=1)
         (TIMES.closes, Phase.CLOSED, False, False, True),
     ],
 )
-def test_a_second_decides(at: datetime, phase: Phase, may_change: bool, may_say: bool, has_outcome: bool) -> None:
+def test_a_second_decides_whether_a_round_is_open(at: datetime, phase: Phase, may_change: bool, may_say: bool, has_outcome: bool) -> None:
     assert TIMES.phase(at) is phase
     assert (change_refused(TIMES, at=at) is None) is may_change
     assert (ballot_time_refused(TIMES, at=at) is None) is may_say
@@ -106,5 +106,5 @@ def test_a_round_asks_with_a_share_for_every_seat_and_raises_by_one_fte_in_all()
         (3, 1, "1 of 3 seats said what they want; a seat that says nothing pays for nothing."),
     ],
 )
-def test_silence_is_told(seats: int, said: int, words: str) -> None:
+def test_silence_is_told_in_words(seats: int, said: int, words: str) -> None:
     assert silent_words(seats, said) == words
