@@ -27,6 +27,7 @@ from muster.exchange.roadmap.pabulib import read
 from muster.records import log
 from muster.records.models import Organisation, Pledge, Proposal, RoadmapItem, Round, Seat
 from muster.records.queries.roadmap.rounds import round_at
+from muster.records.queries.roadmap.waiting import rounds_waiting
 from tests.cast import NOON, Cast
 from tests.rounds import CLOSES, OPENS, WHILE_OPEN, answered, given_items, given_round, planned, wants
 
@@ -157,6 +158,16 @@ def test_whose_shares_there_are_is_settled_by_the_day_of_opening_whenever_it_is_
     settle(alpha.group, CLOSES)
     row.refresh_from_db()
     assert row.seats == ["aurora", "borealis", "corona", "dione"]
+
+
+def test_seats_are_asked_from_the_moment_of_opening_whether_or_not_anybody_wrote_that_down(alpha: Cast) -> None:
+    row = given_round(alpha)
+    assert rounds_waiting([alpha.group.pk], OPENS - timedelta(seconds=1)) == []
+    waiting = rounds_waiting([alpha.group.pk, alpha.other.pk], OPENS)
+    assert [(one.round, one.silent) for one in waiting] == [(row, frozenset({"aurora", "borealis", "corona"}))]
+    wants(alpha, row, "Bo", "t1")
+    assert [one.silent for one in rounds_waiting([alpha.group.pk], WHILE_OPEN)] == [frozenset({"aurora", "corona"})]
+    assert rounds_waiting([alpha.group.pk], CLOSES) == []
 
 
 def test_a_round_that_opens_for_nobody_comes_to_nothing(alpha: Cast) -> None:

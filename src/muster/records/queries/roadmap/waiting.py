@@ -1,7 +1,7 @@
 """Rounds of priorities that wait for ballots, and members that have promised nothing for a cycle yet."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +18,10 @@ class WaitingRound:
 
 
 def rounds_waiting(groups: Iterable[int], at: datetime) -> list[WaitingRound]:
-    """Give the rounds of some groups that are open at a moment, the one that closes first, first. Two queries."""
+    """Give the rounds of some groups that are open at a moment, the first to close first. Three queries at most.
+
+    Nobody has to have written down that a round opened: its seats are then those of the day on which it did.
+    """
     found = list(
         Round.objects.filter(group__in=groups, opens_at__lte=at, closes_at__gt=at, outcome__isnull=True)
         .defer("items")
@@ -27,7 +30,24 @@ def rounds_waiting(groups: Iterable[int], at: datetime) -> list[WaitingRound]:
     said: dict[int, set[str]] = defaultdict(set)
     for number, seat in RoundBallot.objects.filter(round__in=found).values_list("round_id", "seat__slug"):
         said[number].add(seat)
-    return [WaitingRound(one, frozenset(one.seats) - said[one.pk]) for one in found]
+    opened = _seats_of_opening([one for one in found if not one.seats])
+    return [WaitingRound(one, (frozenset(one.seats) or opened[one.pk]) - said[one.pk]) for one in found]
+
+
+def _seats_of_opening(rounds: Sequence[Round]) -> Mapping[int, frozenset[str]]:
+    """Give the seats of the day on which each round opened. One query; none without a round."""
+    groups = {one.group_id for one in rounds}
+    rows = list(Seat.objects.filter(group__in=groups)) if groups else []
+    return {
+        one.pk: frozenset(
+            seat.slug
+            for seat in rows
+            if seat.group_id == one.group_id
+            and seat.since <= (day := one.opens_at.date())
+            and (seat.until is None or seat.until > day)
+        )
+        for one in rounds
+    }
 
 
 def rounds_that_want(organisation: Organisation, at: datetime) -> list[WaitingRound]:
