@@ -35,6 +35,8 @@ MusterError
 Each error names the place, says what is wrong and how to mend it, and whether the very same call may go through later.
 """
 
+import typing
+
 
 class MusterError(Exception):
     """A refusal that a person can act on.
@@ -183,7 +185,7 @@ class StandingFaults(AgainstTheRules):
 class ItemFaults(AgainstTheRules):
     """What an item of the roadmap is to say cannot be so. faults: every one, as domain/roadmap/checking.py has them."""
 
-    def __init__(self, where: str, faults: tuple[object, ...]) -> None:
+    def __init__(self, where: str, faults: tuple[typing.Any, ...]) -> None:
         number = "One thing" if len(faults) == 1 else f"{len(faults)} things"
         super().__init__(where, f"{number} in the item cannot be so.", "Mend what is listed.")
         # As with CharterFaults: a copy of an exception is made by calling its class with its args.

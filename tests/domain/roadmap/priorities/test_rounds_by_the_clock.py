@@ -37,7 +37,7 @@ A_SECOND = timedelta(seconds=1)
         (TIMES.closes, Phase.CLOSED, False, False, True),
     ],
 )
-def test_a_second_decides_whether_a_round_is_open(at: datetime, phase: Phase, may_change: bool, may_say: bool, has_outcome: bool) -> None:
+def test_a_second_decides_it(at: datetime, phase: Phase, may_change: bool, may_say: bool, has_outcome: bool) -> None:
     assert TIMES.phase(at) is phase
     assert (change_refused(TIMES, at=at) is None) is may_change
     assert (ballot_time_refused(TIMES, at=at) is None) is may_say
