@@ -202,7 +202,7 @@ def test_the_chair_hands_over_by_a_form_once_the_result_is_in_the_record(alpha: 
 def test_the_charter_proposes_the_election_that_is_due_and_the_form_begins_with_it() -> None:
     page = said(browser("Ada"), "/alpha/elections/")
     assert "What the charter wants next" in page
-    assert "Chair has been without a holder since" in page.replace("\xa0", " ")
+    assert "Chair: the term of Ada ended as 2 January 2018 began" in page.replace("\xa0", " ")
     form = said(browser("Ada"), "/alpha/elections/new/?office=chair")
     assert re.search(r'<option value="approval" selected', form)
     assert re.search(r'<option value="seats" selected', form)
