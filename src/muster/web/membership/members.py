@@ -91,4 +91,5 @@ def _deeds(who: Acting, page: MemberPage) -> dict[str, bool]:
         "may_correct": who.may("record.correct"),
         "may_apply": speaks and state not in {APPLICANT, *SEATED},
         "may_attest": speaks,
+        "may_put": state == APPLICANT and who.may("proposal.open"),
     }
