@@ -36,7 +36,7 @@ demo: .venv/.runtime ## LCOO's standing on 26 October 2016: printed here, and as
 	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster group sample --standing build/demo/lcoo-standing.json
 	@echo "To see its pages: make serve"
 
-serve: .venv/.runtime ## the pages of the demo, and all else that a group does, at http://127.0.0.1:8000 (ARGS="--port 8080")
+serve: .venv/.runtime ## the pages of the demo, and all else that a group does, at http://localhost:8000 (ARGS="--port 8080")
 	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster serve $(ARGS)
 
 test: .venv/.test .venv/.browser ## every test, with the coverage of branches (ARGS="-k words" for some, without)

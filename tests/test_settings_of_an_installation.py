@@ -43,7 +43,7 @@ def test_the_how_to_names_no_variable_that_is_not_there() -> None:
 def test_without_any_variable_muster_is_on_this_machine_alone(tmp_path: Path) -> None:
     names = ("BASE_URL", "ALLOWED_HOSTS", "SIGN_UP_IS_OPEN", "SESSION_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "DEBUG")
     found = asked(tmp_path, *names)
-    assert found == ["http://127.0.0.1:8000", ["127.0.0.1", "localhost", "127.0.0.1"], False, False, 0, False]
+    assert found == ["http://localhost:8000", ["localhost", "localhost", "127.0.0.1"], False, False, 0, False]
 
 
 def test_a_secret_is_made_once_and_kept_where_nobody_else_reads_it(tmp_path: Path) -> None:

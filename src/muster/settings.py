@@ -74,7 +74,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "records.Account"
 
 # Where readers reach us; the first one stands in letters and feeds.
-BASE_URL = os.environ.get("MUSTER_URL", "http://127.0.0.1:8000").rstrip("/")
+BASE_URL = os.environ.get("MUSTER_URL", "http://localhost:8000").rstrip("/")
 _REACHED = urlsplit(BASE_URL)
 ALLOWED_HOSTS = [_REACHED.hostname or "127.0.0.1", *os.environ.get("MUSTER_HOSTS", "").split()]
 if _REACHED.hostname in {"127.0.0.1", "localhost"}:

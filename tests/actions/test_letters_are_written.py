@@ -51,12 +51,12 @@ def test_a_letter_says_what_by_when_for_whom_where_and_why(alpha: Cast) -> None:
         "For:    Aurora\n"
         "\n"
         "Read it and take a position:\n"
-        "http://127.0.0.1:8000/alpha/proposals/3/\n"
+        "http://localhost:8000/alpha/proposals/3/\n"
         "\n"
         "--\n"
         "You get this because you speak for a seat.\n"
-        "Muster at http://127.0.0.1:8000 sent it for Alpha.\n"
-        "Which letters you get: http://127.0.0.1:8000/accounts/settings/\n"
+        "Muster at http://localhost:8000 sent it for Alpha.\n"
+        "Which letters you get: http://localhost:8000/accounts/settings/\n"
         "Muster never asks for a password by mail.\n"
     )
     assert (letter.about, letter.kind, letter.group) == ("proposal/3", "proposal.called", alpha.group)

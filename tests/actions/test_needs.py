@@ -53,6 +53,7 @@ def an_election(group: Group, **more: datetime) -> Election:
         **more,
     }
     number = Election.objects.filter(group=group).count() + 1
+    times["frozen_at"] = times["voting_opens"]
     return Election.objects.create(
         group=group,
         number=number,
@@ -103,6 +104,7 @@ def test_a_ballot_is_asked_of_whoever_has_a_vote_left_while_voting_is_open(alpha
     called_off = an_election(alpha.group)
     Election.objects.filter(pk=called_off.pk).update(called_off="Nobody stands.")
     before, after = an_election(alpha.group, voting_opens=NOON + DAY), an_election(alpha.group, voting_closes=NOON)
+    Election.objects.filter(pk=after.pk).update(confirmed_at=NOON)
     for election in (open_now, called_off, before, after):
         Elector.objects.create(election=election, person=alpha.people["Bo"], seat="borealis")
         Elector.objects.create(election=election, person=alpha.people["Cy"], seat="corona", has_voted=True)

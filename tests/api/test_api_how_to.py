@@ -34,7 +34,7 @@ def run(arguments: list[str], known: dict[str, str]) -> Any:  # noqa: ANN401 - D
         elif argument == "-o":
             next(rest)
         else:
-            path = argument.removeprefix("http://127.0.0.1:8000")
+            path = argument.removeprefix("http://localhost:8000")
     form = {"content_type": headers.pop("Content-Type")} if body else {}
     return Program(headers).ask("POST" if body else "GET", path, body, **form)
 

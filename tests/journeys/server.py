@@ -136,11 +136,9 @@ def _served(home: Path, more: dict[str, str]) -> Iterator[Running]:
     port = free_port()
     base = f"http://localhost:{port}"  # a name: browsers make no passkeys for numbers
     environment = environment_of(home, **{"MUSTER_URL": base, **more})
-    command = [sys.executable, "-m", "muster.cli.main", "serve", "--port", str(port)]
-    with (home / "server.txt").open("w") as said:
-        server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=said, stderr=said)
+    server = launch(port, environment, home / "server.txt")
     try:
-        _wait(server, f"http://127.0.0.1:{port}/", home / "server.txt")
+        wait_for(server, port, home / "server.txt")
         yield Running(base, home, environment)
     finally:
         server.terminate()
@@ -151,12 +149,23 @@ def _served(home: Path, more: dict[str, str]) -> Iterator[Running]:
             server.wait()
 
 
-def _wait(server: subprocess.Popen[bytes], url: str, said: Path) -> None:
+def launch(port: int, environment: dict[str, str], said: Path) -> subprocess.Popen[bytes]:
+    """Start `muster serve` in a session of its own, so that it can be killed with all its workers.
+
+    said: the file that keeps what it says.
+    """
+    command = [sys.executable, "-m", "muster.cli.main", "serve", "--port", str(port)]
+    with said.open("a") as out:
+        return subprocess.Popen(command, env=environment, cwd=ROOT, stdout=out, stderr=out, start_new_session=True)
+
+
+def wait_for(server: subprocess.Popen[bytes], port: int, said: Path) -> None:
+    """Wait until a server answers."""
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until:
         assert server.poll() is None, said.read_text()
         try:
-            with urlopen(url, timeout=5):  # noqa: S310 - our own address
+            with urlopen(f"http://127.0.0.1:{port}/", timeout=5):
                 return
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)

@@ -1,5 +1,6 @@
 """A group's own pages: what it is, who is in it, its record."""
 
+import re
 from datetime import timedelta
 
 from django.db import connection
@@ -7,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from muster.actions.caller import server_clock
+from muster.actions.decisions.calling import call_for_consensus
 from muster.actions.decisions.putting import open_proposal
 from muster.actions.decisions.writing import Written
 from muster.actions.meetings.series import Planned, plan_series
@@ -66,6 +68,10 @@ def test_an_overview_says_what_is_being_decided_and_when_the_group_meets(alpha: 
         page = client.get("/alpha/").content.decode()
     assert "Sing &lt;i&gt;more&lt;/i&gt;" in page
     assert page.count(">Team meeting</a>") == 5
+    call_for_consensus(alpha.caller("Bo", at=now), 1, version=1)
+    until = re.search(r"called for consensus until <time [^>]*>([^<]+)<", client.get("/alpha/").content.decode())
+    assert until
+    assert re.fullmatch(r"\d+ \w+ \d{4}, \d\d:\d\d UTC", until[1])
     for number in range(30):
         open_proposal(alpha.caller("Bo", at=now), "motion", Written(f"Sing {number}", "We sing."))
     with CaptureQueriesContext(connection) as many:

@@ -182,6 +182,8 @@ def test_a_members_work_is_shown_window_by_window(alpha: Cast, client: Client) -
     found = data(client, "/alpha/members/corona.json?on=2017-05-09")["trend"]
     points = [(point.on.isoformat(), str(dict(point.fte)["Alpha"].likely)) for point in reversed(small().trend)]
     assert [(one["on"], one["likely"]) for one in found] == points
+    said = page(client, "/alpha/members/corona/?on=2017-05-09").replace("\xa0", " ")
+    assert "0.0 FTE in the window that ended on 26 October 2015, 2.1 in the one that ended on 26 July 2017." in said
 
 
 @pytest.mark.usefixtures("alpha")

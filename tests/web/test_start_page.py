@@ -12,6 +12,7 @@ from muster.actions.accounts import vouch_for
 from muster.actions.addresses import page_of
 from muster.actions.caller import server_clock
 from muster.actions.invitations import invite
+from muster.actions.meetings.series import Planned, plan_series
 from muster.records.models import Account, Action, Elector, Person
 from tests.actions.test_needs import an_election
 from tests.cast import Cast, address
@@ -88,6 +89,17 @@ def test_an_invitation_to_an_address_that_was_proved_waits_there(alpha: Cast) ->
     invite(asking(alpha, "Di"), pat.email, name="Pat")
     page = browser_of("Pat").get("/me/").content.decode()
     assert "You are invited to Alpha" in page
+
+
+def test_minutes_that_are_long_late_lie_folded_below_what_is_due(alpha: Cast) -> None:
+    began = server_clock().replace(second=0, microsecond=0, tzinfo=None) - 56 * DAY
+    plan_series(asking(alpha, "Di"), Planned(title="Team", starts=began, rule="FREQ=WEEKLY", kind="weekly-team"))
+    page = browser_of("Di").get("/alpha/me/").content.decode()
+    late = [one for one in items(page) if "Late:" in one and one.startswith("Write the minutes")]
+    folded = items(page.partition("<details>")[2])
+    assert len(late) == 3
+    assert f"{len(folded)} older minutes are late, too" in page
+    assert len(folded) == 4
 
 
 def test_titles_are_escaped_and_lead_nowhere_else(alpha: Cast) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.template.context import Context
 
 from muster.records.models import Account, Person
-from muster.web.tags import day, due, how_far, moment, named
+from muster.web.tags import called, day, due, how_far, moment, named
 
 NOON = datetime(2017, 5, 9, 12, tzinfo=UTC)
 
@@ -20,6 +20,11 @@ def reading(zone: str = "") -> Context:
 def test_invented_people_are_said_to_be() -> None:
     assert named(Person(name="Ada", invented=True)) == "Ada (invented)"
     assert named(Person(name="Ada", invented=False)) == "Ada"
+
+
+def test_a_seat_is_called_by_its_name_where_that_is_known() -> None:
+    names = {"att": "AT&T"}
+    assert [called(names, slug) for slug in ("att", "gone", "")] == ["AT&T", "gone", ""]
 
 
 @pytest.mark.parametrize(

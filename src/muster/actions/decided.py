@@ -1,15 +1,27 @@
 """What a change in a group goes back to: a proposal that was adopted, an election, or the charter itself."""
 
 import re
+from datetime import datetime
 
+from muster.actions.decisions.reading import follow
 from muster.actions.decisions.settling import write_due
 from muster.actions.deed import Deed
 from muster.domain.charter.charter import Charter
+from muster.domain.decisions.state import Phase
 from muster.domain.errors import AgainstTheRules
-from muster.records.models import Election, Proposal
+from muster.records.models import Election, Group, Proposal
+from muster.records.queries.decided import decisions_made
+from muster.records.queries.decisions import due
 
 CHARTER = "charter"
 _DECISION = re.compile(r"(proposal|election)/([1-9][0-9]{0,8})")
+
+
+def decisions_to_name(group: Group, at: datetime) -> list[tuple[str, str]]:
+    """Give what a change can go back to, the last first, as a form calls it; what the clock has just adopted too."""
+    adopted = [one for one in follow(due(group, at), at) if one.state.phase is Phase.ADOPTED]
+    just_now = [(one.proposal.handle, f"Proposal {one.proposal.number}, adopted: {one.now.title}") for one in adopted]
+    return [*reversed(just_now), *decisions_made(group)]
 
 
 def check_decision(doing: Deed, decided_by: str, charter: Charter, *, needed: bool, by_charter: bool = False) -> None:

@@ -9,8 +9,9 @@ import logging
 import smtplib
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.headerregistry import Address
@@ -190,6 +191,13 @@ def send_soon() -> None:
     """Have what is due sent, without waiting for it: by a thread of this process, which Python lets finish at exit."""
     if settings.LETTERS_AT_ONCE and _waiting.acquire(blocking=False):
         _postman.submit(_round)
+
+
+@contextmanager
+def by_hand() -> Iterator[None]:
+    """Keep the thread from sending while somebody sends what is due themselves, and counts what came of it."""
+    with _waiting:
+        yield
 
 
 def _round() -> None:

@@ -1,25 +1,21 @@
-"""Meetings: series, single meetings with agenda, attendance and minutes; what programs put into them."""
+"""Meetings: series, and single meetings with their agenda, attendance and minutes."""
 
 from datetime import date, datetime, timedelta
 from typing import Annotated, Literal, cast
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from muster.actions.caller import Acting, acting
-from muster.actions.meetings import agenda, attendance, minutes
 from muster.actions.meetings.looking import Looked, look_at
 from muster.actions.meetings.one import points_of
-from muster.actions.people import person_numbered
-from muster.api.conditional import IfMatch, expected
 from muster.api.door import Area, caller_of, shown
 from muster.api.pages import SLUG, Page, Turn, listed
 from muster.api.problems import INVALID, Fault, Refused
-from muster.api.shapes import Asked, Day, Nothing, PersonNamed, PersonNumber, Shown, Slug
+from muster.api.shapes import Day, PersonNamed, Shown, Slug
 from muster.domain.contribution.windows import Window
 from muster.domain.errors import RequestFault
-from muster.domain.meetings.minutes.merge import Conflict
 from muster.records.models import Attendance, Meeting, Series
 from muster.records.queries.meetings import MeetingShown, meeting_called, meetings_in
 from muster.records.queries.series import every_series, series_called
@@ -190,45 +186,6 @@ def _minutes_of(late: timedelta | None) -> int:
     return int(late.total_seconds() // 60) if late else 0
 
 
-class PointAsked(Asked):
-    """A point for the agenda, which is put last."""
-
-    title: Annotated[str, Field(min_length=1, max_length=agenda.LONGEST_TITLE)]
-    owner: PersonNumber | None = None
-    minutes: Annotated[int, Field(ge=1, le=10_080)] | None = None
-    about: Annotated[str, StringConstraints(pattern=r"^[a-z0-9./-]{0,120}$")] = Field(
-        "", description="What it is about, as the log calls it."
-    )
-
-
-class MinutesAsked(Asked):
-    """The minutes as somebody leaves them. base: the version that they began with, 0 if there was none."""
-
-    text: Annotated[str, Field(max_length=minutes.LONGEST)]
-    base: Annotated[int, Field(ge=0, le=2**31 - 1)]
-
-
-class ConflictShown(Shown):
-    """Lines that somebody else changed, too; both versions stand in the text from this line on."""
-
-    line: int
-    theirs: list[str]
-    mine: list[str]
-
-    @classmethod
-    def of(cls, one: Conflict) -> "ConflictShown":
-        """Show it."""
-        return cls(line=one.line, theirs=list(one.theirs), mine=list(one.mine))
-
-
-class SavedShown(Shown):
-    """What became of the minutes: with what others saved meanwhile, and what is to be settled."""
-
-    version: int
-    text: str
-    conflicts: list[ConflictShown]
-
-
 @area.read("/groups/{group}/series", Page[SeriesListed])
 def list_series(request: HttpRequest, group: Slug, turn: Query[Turn]) -> HttpResponse:
     """Every series of meetings."""
@@ -275,58 +232,10 @@ def _window(on: date, since: date | None, until: date | None) -> Window:
 @area.read("/groups/{group}/meetings/{meeting}", MeetingFull)
 def show_meeting(request: HttpRequest, group: Slug, meeting: MeetingSlug) -> HttpResponse:
     """One meeting: its agenda, who was there, whether that was a quorum, and its minutes."""
-    return _shown(request, acting(caller_of(request, group)), meeting)
+    return meeting_shown(request, acting(caller_of(request, group)), meeting)
 
 
-@area.write("POST", "/groups/{group}/meetings/{meeting}/agenda", MeetingFull)
-def propose_point(request: HttpRequest, group: Slug, meeting: MeetingSlug, asked: PointAsked) -> HttpResponse:
-    """Put a point on the agenda."""
-    caller = caller_of(request, group)
-    meeting_called(caller.group, meeting)
-    owner = person_numbered(caller.group, asked.owner) if asked.owner else None
-    agenda.propose_item(caller, meeting, asked.title, owner=owner, minutes=asked.minutes, about=asked.about)
-    return _shown(request, acting(caller), meeting)
-
-
-@area.write("POST", "/groups/{group}/meetings/{meeting}/agenda/publish", MeetingFull)
-def publish_agenda(
-    request: HttpRequest,
-    group: Slug,
-    meeting: MeetingSlug,
-    *,
-    asked: Nothing,  # noqa: ARG001 - so that the body is one
-    if_match: IfMatch,
-) -> HttpResponse:
-    """Publish the agenda as it stands."""
-    caller = caller_of(request, group)
-    meeting_called(caller.group, meeting)
-    agenda.publish_agenda(caller, meeting, expected=expected(caller.group, f"meeting/{meeting}", if_match))
-    return _shown(request, acting(caller), meeting)
-
-
-@area.write("POST", "/groups/{group}/meetings/{meeting}/here", MeetingFull)
-def tick_attendance(
-    request: HttpRequest,
-    group: Slug,
-    meeting: MeetingSlug,
-    asked: Nothing,  # noqa: ARG001 - so that the body is one
-) -> HttpResponse:
-    """Say that one is there oneself."""
-    caller = caller_of(request, group)
-    attendance.tick(caller, meeting)
-    return _shown(request, acting(caller), meeting)
-
-
-@area.write("POST", "/groups/{group}/meetings/{meeting}/minutes", SavedShown)
-def save_minutes(request: HttpRequest, group: Slug, meeting: MeetingSlug, asked: MinutesAsked) -> HttpResponse:
-    """Save the minutes. What others saved since `base` is put together with it, so that nobody loses a word."""
-    caller = caller_of(request, group)
-    saved = minutes.save(caller, meeting, asked.text, base=asked.base)
-    conflicts = [ConflictShown.of(one) for one in saved.merged.conflicts]
-    body = SavedShown(version=saved.version, text=saved.merged.text, conflicts=conflicts)
-    return shown(request, body, about=(caller.group, f"meeting/{meeting}"))
-
-
-def _shown(request: HttpRequest, who: Acting, slug: str) -> HttpResponse:
+def meeting_shown(request: HttpRequest, who: Acting, slug: str) -> HttpResponse:
+    """Answer with a meeting as it is for whoever asks."""
     looked = look_at(who.group, meeting_called(who.group, slug), who.at)
     return shown(request, MeetingFull.of_looked(looked, who), about=(who.group, f"meeting/{slug}"))

@@ -5,9 +5,9 @@ from typing import Unpack
 
 import click
 
-from muster.actions.charters import load_charter, resolve_charter
 from muster.actions.explaining import Subject
 from muster.actions.explaining import explain as explained
+from muster.cli.charter_named import charter_named
 from muster.cli.explain_table import print_explanation
 from muster.cli.options import EvidenceOptions, console_for, evidence_options, home, request_from, write_out
 from muster.cli.progress import progress
@@ -18,6 +18,7 @@ class _Options(EvidenceOptions):
     member: str | None
     person: str | None
     change: str | None
+    files: Path | None
 
 
 @click.command(epilog="Example: muster explain lcoo --on 2016-10-26 --member Orange")
@@ -35,17 +36,24 @@ class _Options(EvidenceOptions):
     help="For people or for programs.",
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead.")
+@click.option(
+    "--files",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="Where the files lie that the charter of a group on the record names. Default: here.",
+)
 def explain(charter: str, form: str, output: Path | None, **options: Unpack[_Options]) -> None:
     """Walk from a figure down to people, days, changes, and the rule that put each of them there.
 
-    CHARTER is a charter file, or `lcoo` for the built-in group.
+    CHARTER is a charter file, `lcoo` for the built-in group, or the name of a group on the record.
     """
     asked = [Subject(kind, value) for kind in ("member", "person", "change") if (value := options[kind])]
     if len(asked) != 1:
         raise click.UsageError("Ask for one of --member NAME, --person WHO and --change ID.")
     request = request_from(options)
     with progress() as watched:
-        loaded = load_charter(resolve_charter(charter, home(), say=watched.say))
+        loaded = charter_named(
+            charter, request.on, home=home(), files=options["files"], recorded=False, say=watched.say
+        )
         answer = explained(loaded, request, asked[0], home=home(), progress=watched)
     if form == "json":
         write_out(as_json(answer), output)

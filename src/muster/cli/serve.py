@@ -8,6 +8,7 @@ import click
 from muster.cli.installation import make_tables, set_up, tables_to_make
 
 ON_SQLITE = "sqlite"
+THIS_MACHINE = frozenset({"127.0.0.1", "::1", "0.0.0.0", "::"})  # noqa: S104 - where it may be asked to listen
 
 
 @click.command(epilog="Example: muster serve --port 8000")
@@ -21,7 +22,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     On SQLite the tables are made as needed; on PostgreSQL `muster record prepare` makes them, so that several instances
     do not do it at once. docs/how-to/run-muster.md names the environment variables.
     """
-    os.environ.setdefault("MUSTER_URL", f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}")  # noqa: S104 - what was asked for
+    os.environ.setdefault("MUSTER_URL", address_of(host, port))
     set_up()
     from django.conf import settings  # noqa: PLC0415 - only once Django is set up
     from django.db import connection  # noqa: PLC0415 - as above
@@ -44,3 +45,12 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         log_access=False,
         websockets=False,
     ).serve()
+
+
+def address_of(host: str, port: int) -> str:
+    """Give the address to open for what listens there.
+
+    On this machine it is a name: browsers make no passkeys for numbers.
+    """
+    name = "localhost" if host in THIS_MACHINE else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}"

@@ -37,7 +37,7 @@ class DeedForm(forms.Form):
         begun: Said = {**today, **(initial or {}), **asked, "version": log.version(who.group, subject)}
         posted = request.method == "POST"
         super().__init__(request.POST if posted else None, request.FILES if posted else None, initial=begun)
-        self.group, self.subject = who.group, subject
+        self.group, self.subject, self.at = who.group, subject, who.at
 
     def refuse(self, refused: MusterError) -> int:
         """Take a refusal as a fault of the form. Give the status to show it again with.

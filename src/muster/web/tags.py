@@ -1,6 +1,7 @@
 """What templates can say beside Django's own words; none of it has to be loaded."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,12 @@ _STEPS = ((timedelta(days=2), timedelta(days=1), "day"), (timedelta(hours=2), ti
 def named(person: Person) -> str:
     """Give a person's name, and that they are invented where they are: `{{ person|named }}`."""
     return f"{person.name} (invented)" if person.invented else person.name
+
+
+@register.filter
+def called(names: Mapping[str, str], slug: str) -> str:
+    """Give what is called so, where its name is known: `{{ seats|called:one.seat }}`."""
+    return names.get(slug, slug)
 
 
 @register.simple_tag(takes_context=True)

@@ -209,7 +209,7 @@ def test_what_is_to_follow_is_said_and_linked_once_it_is_done(alpha: Cast) -> No
     plan = following(proposal)
     assert plan is not None
     assert plan.is_done
-    assert plan.done == (CarriedOut("Denali is member", "organisation/denali", CLOSE.date()),)
+    assert plan.done == (CarriedOut("Denali is a member", "organisation/denali", CLOSE.date()),)
 
 
 def test_what_the_clock_adopted_can_be_carried_out_before_anybody_has_written_that_down(alpha: Cast) -> None:

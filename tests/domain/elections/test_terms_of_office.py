@@ -29,7 +29,8 @@ def test_an_office_that_nobody_was_ever_chosen_for_is_due_since_the_founding() -
 
 def test_an_office_is_late_from_the_day_on_which_the_term_is_over() -> None:
     answer = due(ADA, on=date(2017, 10, 26))
-    assert answer == Due(date(2017, 10, 26), 1, "The chair has been without a holder since 26\xa0October 2017.")
+    why = "The chair: the term of Ada ended as 26\xa0October 2017 began, and nobody follows yet."
+    assert answer == Due(date(2017, 10, 26), 1, why)
     before = due(ADA, on=date(2017, 10, 25))
     assert [one and one.is_late(date(2017, 10, 25)) for one in (before,)] == [False]
 
@@ -55,7 +56,7 @@ def test_an_empty_place_beside_a_chair_is_due_since_it_became_empty() -> None:
     former = Term("Di", date(2015, 12, 1))
     cy = Term("Cy", date(2017, 1, 26))
     assert due(former, cy, on=date(2017, 3, 1), holders=2) == Due(
-        date(2016, 12, 1), 1, "The chair has been without a holder since 1\xa0December 2016."
+        date(2016, 12, 1), 1, "The chair: the term of Di ended as 1\xa0December 2016 began, and nobody follows yet."
     )
     assert due(cy, on=date(2017, 3, 1), holders=3) == Due(
         FOUNDED, 2, "The chair has been without 2 of its holders since 26\xa0April 2016."

@@ -11,7 +11,7 @@ from muster.domain.errors import AgainstTheRules, NotAllowed
 from muster.domain.meetings.occurrences import Occurrence
 from muster.domain.membership.roles import who_may
 from muster.records.models import Attendance, Holding, Person
-from muster.records.queries.people import holds_on
+from muster.records.queries.people import holds_on, suspended_on
 
 OPEN_BEFORE: Final = timedelta(minutes=30)
 """How long before a meeting one can say that one is there."""
@@ -77,8 +77,12 @@ def strike(caller: Caller, slug: str, person: Person, *, expected: int | None = 
 
 
 def _seats(people: Collection[Person], occurrence: Occurrence) -> dict[int, str]:
-    """Give the seat for which each of them comes: the one that they represent that day, else one as alternate."""
+    """Give the seat for which each of them comes: the one that they represent that day, else one as alternate.
+
+    The seat of a suspended member counts for nothing, so nobody comes for it.
+    """
     day = occurrence.start.date()
     held = Holding.objects.filter(holds_on(day), holds_on(day, "seat__since", "seat__until"), person__in=people)
+    held = held.exclude(suspended_on(day, "seat__organisation"))
     # An alternate's comes first, and a representative's in its place; of several, the first by name stays.
     return dict(held.order_by("part", "-seat__slug").values_list("person_id", "seat__slug"))

@@ -37,6 +37,8 @@ class Came:
     rows: tuple[Row, ...]
     quorum: Attendance | None
     seats: tuple[SeatFilled, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What each seat of the day is called, by its slug."""
 
     @property
     def people(self) -> list[Person]:
@@ -94,7 +96,7 @@ class Books:
         )
         people = {one.person.handle: one.person for one in rows}
         seats = [_filled(one, filled, people) for one, filled in zip(held, found.seats, strict=True)]
-        return Came(rows, found, tuple(seats))
+        return Came(rows, found, tuple(seats), {one.seat.slug: one.seat.name for one in held})
 
     def looked(self, shown: MeetingShown, rows: Iterable[Row], at: datetime) -> Looked:
         """Give a meeting with its promises, by the charter of its day, or of today if that is sooner."""

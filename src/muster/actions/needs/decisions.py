@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from muster.actions.addresses import page_of
+from muster.actions.decisions.consequences import DEED_OF, still_to_follow
 from muster.actions.decisions.reading import Followed, follow
 from muster.actions.needs.shape import Need
 from muster.domain.decisions.deeds import deeds
 from muster.domain.decisions.events import Actor
 from muster.domain.decisions.state import Phase
-from muster.domain.membership.roles import CHAIR
+from muster.domain.membership.roles import CHAIR, may
 from muster.records.queries.decisions import undecided
 from muster.records.queries.me import Standpoint
 
@@ -24,6 +25,16 @@ def proposals_to_act_on(standpoints: Sequence[Standpoint], at: datetime) -> Iter
         for one in by_group[followed.proposal.group_id]:
             yield from _of_seats(one, followed)
             yield from _of_the_person(one, followed)
+
+
+def resolutions_to_carry_out(standpoints: Sequence[Standpoint], at: datetime) -> Iterator[Need]:
+    """Ask those who keep the members or the charter for what is to follow from a resolution. Four queries."""
+    keeping = [one for one in standpoints if any(may(deed, one.offices) for deed in DEED_OF.values())]
+    for proposal in still_to_follow({one.group.pk for one in keeping}, at):
+        for one in keeping:
+            if one.group.pk == proposal.group_id and may(DEED_OF[proposal.consequence], one.offices):
+                what = f"Write down what follows from “{proposal.title}”, which is adopted"
+                yield Need(one.person, "consequence", proposal.handle, what, page_of(one.group.slug, proposal.handle))
 
 
 def _of_seats(one: Standpoint, followed: Followed) -> Iterator[Need]:

@@ -17,8 +17,10 @@ from muster.records.queries.me import Standpoint, standpoints_of
 PROVIDERS: Final[tuple[Provider, ...]] = (
     actions.to_do,
     decisions.proposals_to_act_on,
+    decisions.resolutions_to_carry_out,
     elections.ballots_to_cast,
     elections.nominations_to_answer,
+    elections.results_to_act_on,
     liaisons.statements_to_answer,
     meetings.agendas_and_minutes,
     roadmap.ballots_of_rounds,

@@ -25,8 +25,8 @@ _TIES = {
 
 
 def moment(at: datetime) -> str:
-    """Write a moment so that two that differ look different: 2017-05-09 14:00:00 UTC."""
-    text = at.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+    """Write a moment to its second: 2017-05-09 14:00:00 UTC. The log keeps what lies beyond."""
+    text = at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", timespec="seconds")
     return f"{text} UTC"
 
 

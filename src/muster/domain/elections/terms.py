@@ -51,6 +51,12 @@ def election_due(
     if empty > 0:
         left = sorted((end for end in ends.values() if end is not None and end <= on), reverse=True)[:empty]
         since = min(left, default=founded) if len(left) == empty else founded
+        staying = [term.holder for term, end in ends.items() if end == since and term.ended is None]
+        if staying:  # nobody has ended it, so the office is theirs until another is elected
+            terms_word, ended = "term" if len(staying) == 1 else "terms", f"ended as {day_words(since)} began"
+            return Due(
+                since, empty, f"{office}: the {terms_word} of {listed(staying)} {ended}, and nobody follows yet."
+            )
         return Due(since, empty, f"{office} has been without {_people(empty)} since {day_words(since)}.")
     over = [end for end in sitting.values() if end is not None]
     if not over:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from muster.domain.decisions.state import Phase
 from muster.domain.errors import NotThere
+from muster.domain.membership.states import SAID
 from muster.domain.record.chain import Said, read
 from muster.records.models import (
     CharterVersion,
@@ -123,7 +124,7 @@ def carried_out(proposal: Proposal) -> list[CarriedOut]:
     charters = CharterVersion.objects.filter(group=group, decided_by=handle)
     return [
         *(
-            CarriedOut(f"{one.organisation} is {one.state}", f"organisation/{one.organisation.slug}", one.since)
+            CarriedOut(f"{one.organisation} is {SAID[one.state]}", f"organisation/{one.organisation.slug}", one.since)
             for one in states.order_by("since", "pk")
         ),
         *(CarriedOut(f"Charter {one.version} is in force", "charter", one.since) for one in charters.order_by("pk")),
@@ -133,6 +134,33 @@ def carried_out(proposal: Proposal) -> list[CarriedOut]:
             for one in seats.order_by("pk")
         ),
     ]
+
+
+def adopted_with_consequence(groups: Iterable[Group | int]) -> QuerySet[Proposal]:
+    """Give the resolutions of which something was to follow, the first first. One query."""
+    found = Proposal.objects.filter(group__in=groups, resolution__isnull=False).exclude(consequence="")
+    return found.select_related("group", "opened_by").order_by("group", "resolution")
+
+
+def acted_on(proposals: Iterable[Proposal]) -> frozenset[tuple[int, str, str]]:
+    """Give what has been done because of proposals, each as its group, the proposal, and the organisation or "".
+
+    Two queries.
+    """
+    handles, groups = {one.handle for one in proposals}, {one.group_id for one in proposals}
+    states = Membership.objects.filter(organisation__group__in=groups, decided_by__in=handles)
+    charters = CharterVersion.objects.filter(group__in=groups, decided_by__in=handles)
+    return frozenset(
+        (
+            *(
+                (group, decided, f"organisation/{slug}")
+                for group, decided, slug in states.values_list(
+                    "organisation__group", "decided_by", "organisation__slug"
+                )
+            ),
+            *((group, decided, "") for group, decided in charters.values_list("group", "decided_by")),
+        )
+    )
 
 
 def drafts_of(person: Person) -> list[Draft]:

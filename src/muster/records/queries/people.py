@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from muster.records.models import Group, Holding, Membership, Office, Organisation, Person, Seat
+from muster.records.models import Affiliation, Group, Holding, Membership, Office, Organisation, Person, Seat
 
 
 def holds_on(day: date, since: str = "since", until: str = "until") -> Q:
@@ -96,6 +96,14 @@ def members_on(group: Group, day: date) -> list[MemberOn]:
 def offices_on(group: Group, day: date) -> list[Office]:
     """Give who has an office on the day, by office. One query."""
     return list(Office.objects.filter(holds_on(day), group=group).select_related("person").order_by("role", "since"))
+
+
+def working_for(organisation: Organisation | None, day: date) -> frozenset[int]:
+    """Give the numbers of those who work for an organisation on a day. One query."""
+    if organisation is None:
+        return frozenset()
+    found = Affiliation.objects.filter(holds_on(day), organisation=organisation)
+    return frozenset(found.values_list("person__number", flat=True))
 
 
 def people_of(group: Group) -> list[Person]:

@@ -14,6 +14,11 @@ from muster.records.queries.members import entries_about
 from muster.records.queries.people import SeatOn, every_seat_on, offices_on
 
 
+def seat_names_of(group: Group) -> dict[str, str]:
+    """Give what each seat that there ever was is called, by its slug. One query."""
+    return dict(Seat.objects.filter(group=group).values_list("slug", "name"))
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
     """The board on a day. over: the families that hold more seats than one may, each with how many."""

@@ -67,8 +67,9 @@ class Desk:
             more = f"The call is open for {number_of(rules.consensus.days, 'day')}."
         days = rules.vote.days if rules.vote else None
         if way.deed == "vote.call" and rules.vote and days is not None:
-            notice = number_of(rules.vote.notice_days or 0, "day")
-            more = f"It opens after {notice} of notice, and is open for {number_of(days, 'day')}."
+            notice = rules.vote.notice_days or 0
+            opens = f"after {number_of(notice, 'day')} of notice" if notice else "at once"
+            more = f"It opens {opens}, and is open for {number_of(days, 'day')}."
         if way.deed == "vote.cast" and self.followed.is_secret:
             more = SECRECY
         return f"{way.explain} {more}".strip()

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods, require_safe
 
 from muster.actions.caller import Caller, acting
-from muster.actions.decisions.consequences import following
+from muster.actions.decisions.consequences import Following, following
 from muster.actions.decisions.history import history
 from muster.actions.decisions.outlook import PHASES, missing_in_words, next_in_words, rules_in_words
 from muster.actions.decisions.reading import Followed, proposal_at
@@ -111,6 +111,7 @@ def _page(request: HttpRequest, desk: Desk, *, then: bool = False, refused: Offe
         "next": next_in_words(followed),
         "rules": rules_in_words(followed),
         "plan": plan,
+        "may_follow": now.phase is Phase.ADOPTED and not then and _may_follow(desk, plan),
         "changes": _changes(request, followed),
         "told": told,
     }
@@ -121,6 +122,11 @@ def _page(request: HttpRequest, desk: Desk, *, then: bool = False, refused: Offe
         context,
         data=lambda: as_data.proposal(followed, names, seats=seats, told=told, plan=plan),
     )
+
+
+def _may_follow(desk: Desk, plan: Following | None) -> bool:
+    """Whether something is still to follow, and the reader is one of those who write it down."""
+    return plan is not None and not plan.is_done and desk.who.may(plan.deed)
 
 
 def _comes_first(one: Offered, now: State) -> bool:

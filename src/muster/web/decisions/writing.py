@@ -88,7 +88,7 @@ def _written(request: HttpRequest, caller: Caller, who: Acting, there: Draft | N
     }
     keeps = "keep" in request.POST
     kind = DraftForm if keeps else ProposalForm
-    form = kind(_follows(who), _posted(request), initial=_begun(there), **given)
+    form = kind(_follows(who), _posted(request), initial={**_asked(request), **_begun(there)}, **given)
     status = AGAIN if form.is_bound else 200
     if form.is_bound and form.is_valid():
         said, written = form.cleaned_data, form.written()
@@ -112,6 +112,11 @@ def _written(request: HttpRequest, caller: Caller, who: Acting, there: Draft | N
 
 def _address(who: Acting, rest: str) -> str:
     return f"/{who.group.slug}/proposals/{rest}"
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """Give what the address begins a proposal with: `?title=…&consequence=admit organisation/orange`."""
+    return {name: request.GET[name] for name in ("title", "consequence") if name in request.GET}
 
 
 def _begun(there: Draft | None) -> dict[str, str]:

@@ -18,6 +18,7 @@ from muster.domain.elections.words import result_sentences, round_sentences
 from muster.records import log
 from muster.records.queries.elections import ElectionShown, election_on
 from muster.records.queries.people import people_of
+from muster.records.queries.seats import seat_names_of
 from muster.web.door import show
 from muster.web.elections.forms import ConfirmForm, NominationForm, ReasonForm, ReceiptForm, StatementForm
 
@@ -68,6 +69,7 @@ def page(request: HttpRequest, caller: Caller, number: int, *, status: int = 200
         "voting": now.phase is Phase.VOTING and not now.not_held,
         "own": own,
         "votes": votes,
+        "seats": seat_names_of(who.group),
         "votes_left": sum(not one.has_voted for one in votes),
         "method": METHODS[now.row.method],
         "seen": seen,

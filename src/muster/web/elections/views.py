@@ -1,5 +1,7 @@
 """Elections: all of them, one of them, and what those who run the group do with them."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -97,9 +99,11 @@ def call_off(request: HttpRequest, caller: Caller, number: int) -> HttpResponse:
 @require_POST
 @in_group
 def settle(request: HttpRequest, caller: Caller) -> HttpResponse:
-    """Write down what the clock has brought about."""
+    """Write down what the clock has brought about; whoever came from an election's page is led back there."""
     settling.settle_now(caller)
-    return done(request, "It is in the record.", f"/{caller.group.slug}/elections/")
+    number = request.POST.get("election", "")
+    came_from = f"{number}/" if re.fullmatch("[1-9][0-9]{0,8}", number) else ""
+    return done(request, "It is in the record.", f"/{caller.group.slug}/elections/{came_from}")
 
 
 @require_POST

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from django import forms
 
+from muster.actions.decided import decisions_to_name
 from muster.domain.charter.charter import Charter
 from muster.records.models import Organisation, Person
-from muster.records.queries.decided import decisions_made
 from muster.web.asking import DeedForm
 
 Choices = Sequence[tuple[str, str]]
+Grouped = Sequence[tuple[str, str | Choices]]
 BY_CHARTER = ("charter", "the charter")
 
 
@@ -36,7 +37,7 @@ def classes(charter: Charter) -> Choices:
 class Choosing(DeedForm):
     """A form whose choices come from the group."""
 
-    def choose(self, **choices: Choices) -> None:
+    def choose(self, **choices: Choices | Grouped) -> None:
         """Fill in the choices; a field with only one of them is not asked for."""
         for name, given in choices.items():
             field = self.fields[name]
@@ -46,4 +47,4 @@ class Choosing(DeedForm):
 
     def choose_decision(self, otherwise: str, *more: tuple[str, str]) -> None:
         """Fill in what can have decided it. otherwise: what it means that nothing is named."""
-        self.choose(decided_by=[("", otherwise), *decisions_made(self.group), *more])
+        self.choose(decided_by=[("", otherwise), *decisions_to_name(self.group, self.at), *more])

@@ -14,7 +14,16 @@ from muster.domain.membership.naming import NAME_AT_MOST, cleaned
 from muster.domain.membership.states import MEANINGS, NOTHING, STATES, next_states
 from muster.records.models import Holding, Organisation, Person
 from muster.web.asking import DeedForm, day_field
-from muster.web.membership.choosing import BY_CHARTER, Choices, Choosing, choice, classes, organisations, people
+from muster.web.membership.choosing import (
+    BY_CHARTER,
+    Choices,
+    Choosing,
+    Grouped,
+    choice,
+    classes,
+    organisations,
+    people,
+)
 
 
 class OrganisationForm(Choosing):
@@ -184,12 +193,27 @@ class HoldForm(Choosing):
         subject: str,
         *,
         everybody: Iterable[Person],
+        its_own: tuple[str, frozenset[int]],
         alternates: bool,
     ) -> None:
+        """Make it. its_own: the organisation whose seat it is, and the numbers of those who work for it."""
         super().__init__(request, who, subject)
         parts = Holding.Part.choices if alternates else Holding.Part.choices[:1]
-        self.choose(person=people(everybody), part=[(str(value), str(label).lower()) for value, label in parts])
+        self.choose(
+            person=_its_own_first(everybody, *its_own),
+            part=[(str(value), str(label).lower()) for value, label in parts],
+        )
         self.choose_decision("whoever's seat it is")
+
+
+def _its_own_first(everybody: Iterable[Person], name: str, own: frozenset[int]) -> Grouped:
+    """Put those who work for the organisation of a seat before everybody else."""
+    rest = list(everybody)
+    first = [one for one in rest if one.number in own]
+    if not first:
+        return people(rest)
+    others = people(one for one in rest if one.number not in own)
+    return [(f"Who work for {name}", people(first)), ("Others", others)]
 
 
 class OfficeForm(Choosing):

@@ -23,6 +23,7 @@ from muster.web.membership.forms import (
     PastStateForm,
     StateForm,
     WordForm,
+    wanted_words,
 )
 
 FORM = ["GET", "HEAD", "POST"]
@@ -167,7 +168,9 @@ def word(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
         attest(caller, known, said["criterion"], said["words"], said_by=whose, expected=said["version"])
         return "Your word is on the record." if whose is None else f"{whose}'s word is on the record.", _address(known)
 
-    question = Question(f"Give your word for {known}", _above(known), "Put it on the record")
+    wanted = wanted_words(charter.classes)
+    explain = f"What you give it for: {known} {wanted[0][1]}." if len(wanted) == 1 else ""
+    question = Question(f"Give your word for {known}", _above(known), "Put it on the record", explain)
     return settle(request, who, form, question, deed=deed)
 
 

@@ -18,6 +18,7 @@ from muster.web.data import day_asked, show_or_data
 from muster.web.door import in_group
 from muster.web.membership import as_data
 from muster.web.membership.criteria import criteria_shown, trend_shown
+from muster.web.membership.trend import chart_of
 
 
 @require_safe
@@ -51,7 +52,8 @@ def member(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
     kept = charter_on(who.group, on)
     published = published_on(who.group, on)
     standing = published.standing if published else None
-    criteria, trend = criteria_shown(page, _class_on(page, kept, on), standing), trend_shown(page, standing)
+    kind = _class_on(page, kept, on)
+    criteria, trend = criteria_shown(page, kind, standing), trend_shown(page, standing)
     context = {
         "on": on,
         "page": page,
@@ -61,6 +63,7 @@ def member(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
         "published": published,
         "criteria": criteria,
         "trend": trend,
+        "chart": chart_of(trend, kind),
         **_deeds(who, page),
     }
     return show_or_data(
@@ -91,4 +94,5 @@ def _deeds(who: Acting, page: MemberPage) -> dict[str, bool]:
         "may_correct": who.may("record.correct"),
         "may_apply": speaks and state not in {APPLICANT, *SEATED},
         "may_attest": speaks,
+        "may_put": state == APPLICANT and who.may("proposal.open"),
     }

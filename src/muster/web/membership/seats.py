@@ -25,7 +25,7 @@ from muster.domain.errors import NotThere
 from muster.domain.membership.roles import OFFICES
 from muster.records.models import Office
 from muster.records.queries.groups import charter_on, founded_on
-from muster.records.queries.people import people_of
+from muster.records.queries.people import people_of, working_for
 from muster.records.queries.seats import board_on, every_office, seat_page
 from muster.web.asking import Done, Question, Said, only_for, settle
 from muster.web.data import day_asked, show_or_data
@@ -87,6 +87,7 @@ def hold(request: HttpRequest, caller: Caller, slug: str) -> HttpResponse:
         who,
         found.handle,
         everybody=people_of(who.group),
+        its_own=(str(found.organisation or ""), working_for(found.organisation, who.on)),
         alternates=bool(board and board.alternates),
     )
 
