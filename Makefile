@@ -33,7 +33,8 @@ demo: .venv/.runtime ## LCOO's standing on 26 October 2016: printed here, and as
 	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster standing lcoo --on 2016-10-26 --format json \
 		--output build/demo/lcoo-standing.json
 	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster record prepare
-	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster group sample --standing build/demo/lcoo-standing.json
+	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster group sample --upstream --standing build/demo/lcoo-standing.json
+	@MUSTER_HOME="$(CURDIR)/.muster" .venv/bin/muster roadmap proof lcoo --window 2017-02-27..2017-08-30
 	@echo "To see its pages: make serve"
 
 serve: .venv/.runtime ## the pages of the demo, and all else that a group does, at http://localhost:8000 (ARGS="--port 8080")
