@@ -10,6 +10,7 @@ OURS = {
     "LakeFault",
     "LakeFull",
     "MeasureFault",
+    "PlanFault",
     "RecordBroken",
     "RecordFault",
     "RepositoryBroken",
@@ -17,7 +18,10 @@ OURS = {
     "RepositoryUnsafe",
     "SourceFault",
 }
-"""What nobody who asks by a door can mend: evidence, and files of the record, are read at the command line."""
+"""What nobody who asks by a door can mend.
+
+Evidence, and files of the record, are read at the command line; what is put to the planner is put together here.
+"""
 
 
 class RuleOfTomorrow(NotAllowed):

@@ -78,6 +78,7 @@ def reading(charter: Charter) -> Reading:
         "Decisions": _decisions(charter),
         "Meetings": (Paragraph(words.meeting_in_words(series)) for series in charter.meetings),
         "Focus": _focus(charter),
+        "Roadmap": _roadmap(charter),
         "Evidence": _evidence(charter),
         "Counting": _counting(charter),
         "Liaisons": _liaisons(charter),
@@ -160,6 +161,11 @@ def _focus(charter: Charter) -> Iterator[Block]:
         repositories = [f"Repositories: {', '.join(area.repositories)}"] if area.repositories else []
         paths = (f"In {name}: {', '.join(paths)}" for name, paths in area.paths.items())
         yield Lines((*repositories, *paths), title=area.name, points=tuple(area.needs))
+
+
+def _roadmap(charter: Charter) -> Iterator[Block]:
+    if charter.roadmap.items:
+        yield Paragraph(f"Work on the roadmap is counted by the agreed items in {charter.roadmap.items}.")
 
 
 def _evidence(charter: Charter) -> Iterator[Block]:
