@@ -10,8 +10,9 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from muster.actions.roadmap.proof_as_data import company_share
 from muster.domain.contribution.words import counted, rounded
-from muster.domain.roadmap.proof import AreaProof, ItemProof, Proof, Share
+from muster.domain.roadmap.proof import AreaProof, ItemProof, Proof
 from muster.domain.words import neutral
 from muster.publication import plain
 
@@ -37,7 +38,7 @@ def as_json(group: str, proof: Proof) -> str:
                 "changes": area.changes,
                 "linked": area.linked,
                 "on_items": area.on_items,
-                "companies": [_share(share) for share in area.shares],
+                "companies": [company_share(share) for share in area.shares],
             }
             for area in proof.areas
         ],
@@ -117,18 +118,7 @@ def _item(item: ItemProof) -> dict[str, Any]:
         "last_day": plain.day(item.last_day),
         "begun_on": plain.day(item.begun_on),
         "last_seen": plain.day(item.last_seen),
-        "companies": [_share(share) for share in item.shares],
-    }
-
-
-def _share(share: Share) -> dict[str, Any]:
-    return {
-        "company": share.company,
-        "member": share.member,
-        "changes": share.changes,
-        "people": share.people,
-        "days": share.days,
-        "fte": plain.figures(share.fte),
+        "companies": [company_share(share) for share in item.shares],
     }
 
 

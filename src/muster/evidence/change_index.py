@@ -28,6 +28,7 @@ import pyarrow.parquet as pq
 from muster.domain.errors import LakeFault
 from muster.evidence.disk import disk_faults
 from muster.evidence.engines.shape import Engine
+from muster.evidence.lake import sha256_of
 from muster.evidence.locks import held
 
 FORMAT: Final = 1
@@ -150,8 +151,7 @@ def _without_addresses(rows: pa.Table) -> pa.Table:
 def _write(table: pa.Table, path: Path) -> str:
     pq.write_table(table, path, compression="zstd", store_schema=False)
     _sync(path)
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return sha256_of(path)
 
 
 def _sync(path: Path) -> None:

@@ -42,7 +42,7 @@ def season(known: Known, found: Season, lives: Mapping[str, Life]) -> dict[str, 
                 "changes": area.changes,
                 "linked": area.linked,
                 "on_items": area.on_items,
-                "companies": [_share(share) for share in area.shares],
+                "companies": [company_share(share) for share in area.shares],
             }
             for area in (found.proof.areas if found.proof else ())
         ],
@@ -159,11 +159,12 @@ def _of_item(by_slug: Mapping[str, Any], slug: str) -> dict[str, Any]:
         "linked": item.linked,
         "unattributed": item.unattributed,
         "last_seen": item.last_seen.isoformat() if item.last_seen else None,
-        "companies": [_share(share) for share in item.shares],
+        "companies": [company_share(share) for share in item.shares],
     }
 
 
-def _share(share: Share) -> dict[str, Any]:
+def company_share(share: Share) -> dict[str, Any]:
+    """Give one company's part in an item."""
     return {
         "company": share.company,
         "member": share.member,
@@ -182,6 +183,6 @@ def _year_item(one: YearItem) -> dict[str, Any]:
         "leader": one.leader or None,
         "leader_share": str(one.leader_share),
         "changes": one.proof.changes,
-        "companies": [_share(share) for share in one.proof.shares],
+        "companies": [company_share(share) for share in one.proof.shares],
         "life": _life(one.life),
     }
