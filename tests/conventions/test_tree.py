@@ -49,3 +49,16 @@ def test_every_test_is_named_by_a_sentence_of_at_least_four_words() -> None:
         and len(node.name.split("_")) <= 4
     ]
     assert short == []
+
+
+def test_no_journey_compares_what_may_not_be_on_the_page_yet() -> None:
+    # A click ends once the next page begins to come; only `expect` waits for what will be on it.
+    hasty = {"all_inner_texts", "count", "inner_text", "input_value", "is_checked", "is_hidden", "is_visible"}
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in python_files(TESTS / "journeys")
+        for node in ast.walk(syntax(path))
+        if isinstance(node, ast.Assert)
+        and hasty & {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)}
+    ]
+    assert found == [], "expect(...) waits; assert does not"

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import address
 from tests.journeys.browsing import Visiting, look_over, sign_in
@@ -64,13 +65,13 @@ def put(bo: "Page") -> None:
     look_over(bo)
     bo.get_by_label("Title").fill("Weekly runs of the destructive tests")
     bo.get_by_role("button", name="Keep it as a draft").click()
-    assert bo.get_by_text("Only you see it.").count() == 1
+    expect(bo.get_by_text("Only you see it.")).to_have_count(1)
     look_over(bo)
     bo.get_by_label("Text").fill("We run them every week.\n\nOn Mondays, at night.")
     bo.get_by_role("button", name="Put it before the group").click()
     look_over(bo)
     bo.get_by_role("button", name="Call for consensus").click()
-    assert bo.get_by_text("The call for consensus is open").count() == 1
+    expect(bo.get_by_text("The call for consensus is open")).to_have_count(1)
     look_over(bo)
 
 
@@ -81,12 +82,12 @@ def object_by_keyboard(cy: "Page", reason: str) -> None:
     cy.get_by_role("link", name="Take a position").press("Enter")
     cy.get_by_role("radio", name=re.compile("^Object")).press("Space")
     cy.get_by_role("button", name="Take this position").press("Enter")
-    assert cy.get_by_role("alert").get_by_text("An objection needs a reason.").count() == 1
+    expect(cy.get_by_role("alert").get_by_text("An objection needs a reason.")).to_have_count(1)
     look_over(cy)
-    assert cy.get_by_role("radio", name=re.compile("^Object")).is_checked()
+    expect(cy.get_by_role("radio", name=re.compile("^Object"))).to_be_checked()
     cy.get_by_role("textbox", name="Reason").fill(reason)
     cy.get_by_role("button", name="Take this position").press("Enter")
-    assert cy.get_by_text("Your position is on the record.").count() == 1
+    expect(cy.get_by_text("Your position is on the record.")).to_have_count(1)
     look_over(cy)
 
 
@@ -106,7 +107,7 @@ def test_an_objection_is_answered_accepted_and_the_proposal_adopted(serving: Ser
     ada.get_by_role("textbox", name="Reason").fill("Half a sen")
     ada.clock.fast_forward("00:31")
     ada.get_by_role("row", name=re.compile("Corona.*objects")).wait_for()
-    assert ada.get_by_role("textbox", name="Reason").input_value() == "Half a sen"
+    expect(ada.get_by_role("textbox", name="Reason")).to_have_value("Half a sen")
 
     bo.reload()
     bo.get_by_text("Answer Corona").click()
@@ -116,18 +117,18 @@ def test_an_objection_is_answered_accepted_and_the_proposal_adopted(serving: Ser
     look_over(bo)
     cy.goto("/me/")
     cy.get_by_role("link", name=re.compile("Say whether the answer")).click()
-    assert cy.get_by_role("region", name="Objections").get_by_text("Then on Mondays at noon.").count() == 1
+    expect(cy.get_by_role("region", name="Objections").get_by_text("Then on Mondays at noon.")).to_have_count(1)
     cy.get_by_role("button", name="The answer satisfies us").click()
     look_over(cy)
 
     days_pass(muster, 8)
     cy.reload()
-    assert cy.get_by_text("Adopted by consensus").count() == 1
+    expect(cy.get_by_text("Adopted by consensus")).to_have_count(1)
     muster.muster("mail", "send")
     cy.goto("/alpha/proposals/resolutions/")
     look_over(cy)
     cy.get_by_role("row", name=re.compile("^1 Weekly runs")).get_by_role("link").click()
-    assert cy.get_by_text("Adopted, resolution 1.").count() == 1
+    expect(cy.get_by_text("Adopted, resolution 1.")).to_have_count(1)
     cy.get_by_text(re.compile(r"entries in the record")).click()
     look_over(cy)
     assert "entries of alpha hold" in muster.muster("record", "verify", "alpha")
@@ -146,22 +147,22 @@ def test_where_consensus_fails_the_chair_calls_a_vote_and_the_members_vote(
     ada = as_somebody(visiting, muster, "Ada", "/me/")
     ada.get_by_role("link", name=re.compile("there was no consensus")).click()
     look_over(ada)
-    assert ada.get_by_text("1 standing objection (Corona)").count() == 1
+    expect(ada.get_by_text("1 standing objection (Corona)")).to_have_count(1)
     ada.get_by_role("button", name="Call the vote").click()
-    assert ada.get_by_text("The vote is called.").count() == 1
+    expect(ada.get_by_text("The vote is called.")).to_have_count(1)
     look_over(ada)
     for page, choice in ((ada, "Yes"), (put_by, "Yes"), (cy, "No")):
         page.goto(PROPOSAL)
         page.get_by_role("radio", name=choice, exact=True).press("Space")
         page.get_by_role("button", name="Cast this vote").press("Enter")
-        assert page.get_by_text("Your vote is cast.").count() == 1
+        expect(page.get_by_text("Your vote is cast.")).to_have_count(1)
         look_over(page)
 
     days_pass(muster, 8)
     anybody = visiting(muster)
     anybody.goto(PROPOSAL)
-    assert anybody.get_by_text("Adopted by a vote").count() == 1
-    assert anybody.get_by_text("2 yes > 1 no", exact=True).count() == 1
+    expect(anybody.get_by_text("Adopted by a vote")).to_have_count(1)
+    expect(anybody.get_by_text("2 yes > 1 no", exact=True)).to_have_count(1)
     look_over(anybody)
     muster.muster("mail", "send")
     anybody.goto("/alpha/proposals/")

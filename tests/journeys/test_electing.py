@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import address
 from tests.journeys.browsing import Visiting, look_over, sign_in
@@ -45,10 +46,10 @@ def plan(ada: "Page") -> None:
     look_over(ada)
     ada.get_by_role("button", name="Plan it").click()
     ada.get_by_role("link", name="Change it").click()
-    assert ada.get_by_label("First day of voting").input_value()
+    expect(ada.get_by_label("First day of voting")).not_to_be_empty()
     ada.get_by_label("What is it called?").fill("Chair of Alpha")
     ada.get_by_role("button", name="Change it").click()
-    assert ada.get_by_role("heading", name="Chair of Alpha").count() == 1
+    expect(ada.get_by_role("heading", name="Chair of Alpha")).to_have_count(1)
 
 
 def nominate(ada: "Page", *names: str) -> None:
@@ -63,7 +64,7 @@ def nominate(ada: "Page", *names: str) -> None:
 def stand(page: "Page") -> None:
     page.get_by_label("What you stand for").fill("Fewer meetings.\n\nMore of what they are for.")
     page.get_by_role("button", name="Accept: I stand").click()
-    assert page.get_by_text("You stand.", exact=True).count() == 1
+    expect(page.get_by_text("You stand.", exact=True)).to_have_count(1)
     look_over(page)
 
 
@@ -74,14 +75,14 @@ def vote(page: "Page", bo: str, cy: str, *, first: bool = False) -> str:
     if first:  # what changes nothing is said to be that, and can be changed
         page.get_by_label("Rank of Bo").select_option(label="1")
         page.get_by_role("button", name="Read it back to me").press("Enter")
-        assert page.get_by_text("This ballot compares nobody").count() == 1
+        expect(page.get_by_text("This ballot compares nobody")).to_have_count(1)
         look_over(page)
         page.get_by_role("button", name="Change it").press("Enter")
     for name, place in (("Bo", bo), ("Cy", cy)):
         field = page.get_by_label(f"Rank of {name}")
         field.focus()
         page.keyboard.type(place)
-        assert field.input_value() == place
+        expect(field).to_have_value(place)
     if first:
         look_over(page)
     page.get_by_role("button", name="Read it back to me").press("Enter")
@@ -95,7 +96,7 @@ def vote(page: "Page", bo: str, cy: str, *, first: bool = False) -> str:
 def count_again(anybody: "Page", muster: Running, receipt: str) -> None:
     """Count the public file as a stranger would, and find the ballot of a receipt in it."""
     anybody.goto(ELECTION)
-    assert anybody.get_by_text("Elected: Cy (invented)").count() == 1
+    expect(anybody.get_by_text("Elected: Cy (invented)")).to_have_count(1)
     look_over(anybody)
     with anybody.expect_download() as download:
         anybody.get_by_role("link", name="ballots.json").click()
@@ -103,7 +104,7 @@ def count_again(anybody: "Page", muster: Running, receipt: str) -> None:
     assert (counted["agrees"], counted["winners"]) == (True, ["person/3"])
     anybody.get_by_label("Your receipt").fill(receipt.lower())
     anybody.get_by_role("button", name="Find it").click()
-    assert anybody.locator("#ballot li").all_inner_texts() == ["1. Bo (invented).", "2. Cy (invented)."]
+    expect(anybody.locator("#ballot li")).to_have_text(["1. Bo (invented).", "2. Cy (invented)."])
     look_over(anybody)
 
 
@@ -123,8 +124,8 @@ def test_the_board_elects_a_chair_and_anybody_counts_the_ballots_again(serving: 
     vote(ada, "2", "1")
     vote(cy, "2", "1")
     cy.goto(ELECTION)
-    assert cy.get_by_role("link", name="Replace your ballot").count() == 1
-    assert cy.get_by_role("heading", name="Result").count() == 0
+    expect(cy.get_by_role("link", name="Replace your ballot")).to_have_count(1)
+    expect(cy.get_by_role("heading", name="Result")).to_have_count(0)
 
     days_pass(muster, 8)
     ada.goto(ELECTION)
@@ -136,4 +137,4 @@ def test_the_board_elects_a_chair_and_anybody_counts_the_ballots_again(serving: 
     look_over(ada)
     for page, may_plan in ((cy, 1), (ada, 0)):
         page.goto("/alpha/elections/")
-        assert page.get_by_role("link", name="Plan an election").count() == may_plan
+        expect(page.get_by_role("link", name="Plan an election")).to_have_count(may_plan)

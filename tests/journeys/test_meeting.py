@@ -4,44 +4,36 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.cast import address
-from tests.journeys.server import PASSWORD, Running, Serving
+from tests.journeys.browsing import Visiting, look_over, sign_in
+from tests.journeys.server import Running, Serving
 
 pytestmark = pytest.mark.browser
 
 
-def somebody(browser: Browser, muster: Running, name: str) -> Page:
-    page = browser.new_context().new_page()
-    page.goto(muster.url("/accounts/login/"))
-    page.get_by_label("Email").fill(address(name))
-    page.get_by_label("Password").fill(PASSWORD)
-    page.locator("main form button").first.click()
-    page.wait_for_url(re.compile("/me/"))
+def somebody(visiting: Visiting, muster: Running, name: str) -> Page:
+    page = visiting(muster)
+    sign_in(page, address(name))
+    page.wait_for_url("**/me/")
     return page
-
-
-def accessible(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert found == [], (page.url, [(one["id"], [node["target"] for node in one["nodes"]]) for one in found])
 
 
 def plan_the_quarter(chair: Page, muster: Running, first: datetime) -> None:
     """The chair plans the meetings that the charter wants."""
     chair.goto(muster.url("/alpha/meetings/"))
-    accessible(chair)
+    look_over(chair)
     chair.get_by_role("link", name="Plan meetings").click()
     chair.get_by_role("link", name="Team meeting").click()
-    accessible(chair)
+    look_over(chair)
     chair.get_by_label("The first one begins").fill(f"{first:%Y-%m-%dT%H:%M}")
     chair.get_by_role("button", name="Plan it").click()
     expect(chair.get_by_role("status")).to_contain_text("is planned")
-    accessible(chair)
+    look_over(chair)
     chair.goto(muster.url("/alpha/meetings/quarter/"))
-    accessible(chair)
-    assert chair.locator("tbody tr").count() >= 1
+    look_over(chair)
+    expect(chair.locator("tbody tr")).not_to_have_count(0)
 
 
 def publish_an_agenda(chair: Page) -> None:
@@ -51,7 +43,7 @@ def publish_an_agenda(chair: Page) -> None:
     chair.get_by_role("button", name="Put on the agenda").click()
     chair.get_by_role("button", name="Publish the agenda").click()
     expect(chair.locator("#agenda + p")).to_contain_text("late by")
-    accessible(chair)
+    look_over(chair)
 
 
 def come_in(chair: Page, bo: Page, place: str) -> None:
@@ -60,7 +52,7 @@ def come_in(chair: Page, bo: Page, place: str) -> None:
     expect(chair.locator("#live")).to_contain_text("1 of 3 seats")
     bo.goto(place)
     bo.get_by_role("button", name="I am here").click()
-    expect(chair.locator("#live")).to_contain_text("2 of 3 seats: a quorum", timeout=30_000)
+    expect(chair.locator("#live")).to_contain_text("2 of 3 seats: a quorum")
 
 
 def type_at_once(secretary: Page, bo: Page, place: str) -> None:
@@ -77,7 +69,7 @@ def type_at_once(secretary: Page, bo: Page, place: str) -> None:
     expect(bo.locator("#decided + ul")).to_contain_text("The roadmap stands.")
     bo.get_by_role("button", name=re.compile("Write down the 1 action")).click()
     expect(bo.get_by_role("status")).to_contain_text("One action is written down.")
-    accessible(bo)
+    look_over(bo)
 
 
 def publish_minutes(secretary: Page, stranger: Page, held: str) -> None:
@@ -85,7 +77,7 @@ def publish_minutes(secretary: Page, stranger: Page, held: str) -> None:
     secretary.goto(f"{held}minutes/notes/")
     secretary.get_by_label("or the notes themselves").fill("Present: Ada, Bo\n* We sang.\nAGREED: We sing again.\n")
     secretary.get_by_role("button", name="Show what they become").click()
-    accessible(secretary)
+    look_over(secretary)
     expect(secretary.get_by_role("checkbox", name="Ada")).to_be_checked()
     secretary.get_by_role("button", name="Keep it").click()
     stranger.goto(held)
@@ -101,10 +93,10 @@ def publish_minutes(secretary: Page, stranger: Page, held: str) -> None:
     expect(stranger.locator("#decided + ul")).to_contain_text("We sing again.")
 
 
-def test_a_quarter_is_planned_a_meeting_run_and_its_minutes_published(serving: Serving, browser: Browser) -> None:
+def test_a_quarter_is_planned_a_meeting_run_and_its_minutes_published(serving: Serving, visiting: Visiting) -> None:
     muster = serving()
-    chair, secretary, bo = (somebody(browser, muster, name) for name in ("Ada", "Di", "Bo"))
-    stranger = browser.new_context(java_script_enabled=False).new_page()
+    chair, secretary, bo = (somebody(visiting, muster, name) for name in ("Ada", "Di", "Bo"))
+    stranger = visiting(muster, java_script_enabled=False)
     running = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=2)
     before = running - timedelta(weeks=1)
     place, held = (muster.url(f"/alpha/meetings/{at:%Y-%m-%d-%H%M}-team-meeting/") for at in (running, before))
@@ -117,9 +109,9 @@ def test_a_quarter_is_planned_a_meeting_run_and_its_minutes_published(serving: S
     # Whoever has something to do finds it, and ends it.
     bo.goto(muster.url("/me/"))
     bo.get_by_role("link", name=re.compile("write it down")).click()
-    accessible(bo)
+    look_over(bo)
     bo.get_by_role("button", name="It is done").click()
     expect(bo.locator(".facts")).to_contain_text("done")
     for path in ("/alpha/actions/?list=done", "/alpha/meetings/search/?q=roadmap", "/me/calendar/"):
         secretary.goto(muster.url(path))
-        accessible(secretary)
+        look_over(secretary)

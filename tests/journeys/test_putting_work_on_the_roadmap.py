@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import address
 from tests.journeys.browsing import Visiting, look_over, sign_in
@@ -80,8 +81,7 @@ def test_a_need_becomes_an_item_whose_work_is_found_while_its_selectors_are_writ
     ada.get_by_role("button", name="Put it on the roadmap").click()
     ada.get_by_text("The item is on the roadmap.").wait_for()
     ada.goto("/alpha/roadmap/")
-    row = ada.get_by_role("row", name="Oiled gears")
-    assert "worked on by Aurora (2)" in row.inner_text()
+    expect(ada.get_by_role("row", name="Oiled gears")).to_contain_text("worked on by Aurora (2)")
     look_over(ada)
     ada.goto("/alpha/")
     ada.get_by_role("link", name="Oiled gears").wait_for()
@@ -94,7 +94,7 @@ def test_all_of_it_works_without_script(serving: Serving, visiting: Visiting) ->
     page.get_by_label("What it is for").fill("To turn.")
     page.get_by_label("Which work upstream is its own").fill("blueprint gears*")
     page.get_by_role("button", name="Try the selectors").click()
-    assert page.get_by_label("Title").input_value() == "Gears"
+    expect(page.get_by_label("Title")).to_have_value("Gears")
     page.get_by_text("4 changes caught").wait_for()
     page.get_by_label("Focus area").select_option("Engines")
     page.get_by_role("button", name="Propose it").click()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.publication.extremes import BUILT
 from tests.publication.pages import source_of
@@ -129,7 +130,7 @@ def test_a_figure_leads_to_its_explanation(opened: Opened) -> None:
     box = target.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 900
-    assert "counted leniently it is 4.5, which reaches it" in target.inner_text()
+    expect(target).to_contain_text("counted leniently it is 4.5, which reaches it")
 
 
 def test_charts_follow_the_page_from_light_to_dark_and_stay_legible_when_they_shrink(opened: Opened) -> None:
@@ -156,7 +157,7 @@ def test_on_paper_the_page_is_light_whole_and_not_cut_off(opened: Opened) -> Non
     page.emulate_media(media="print")
     assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate(overflow) == 0
-    assert not page.locator("nav").is_visible()
+    expect(page.locator("nav")).to_be_hidden()
     rest = page.get_by_text("Company 299", exact=True)
     assert rest.bounding_box(), "what a screen folds away is printed"
     too_wide = page.evaluate(

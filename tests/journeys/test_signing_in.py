@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from aiosmtpd.controller import Controller
+from playwright.sync_api import expect
 
 from tests.cast import address
 from tests.journeys.browsing import Visiting, look_over, sign_in, sign_out
@@ -65,13 +66,13 @@ def test_a_passkey_opens_an_account_without_a_password(serving: Serving, visitin
     page.get_by_role("button", name="Add it").click()
     page.get_by_role("heading", name="Recovery codes").wait_for()
     page.goto("/accounts/2fa/webauthn/")
-    assert page.get_by_role("row", name=re.compile("My laptop passkey")).count() == 1
+    expect(page.get_by_role("row", name=re.compile("My laptop passkey"))).to_have_count(1)
     look_over(page)
     sign_out(page)
     page.goto("/accounts/login/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**/me/")
-    assert page.get_by_role("heading", name="What needs you next").count() == 1
+    expect(page.get_by_role("heading", name="What needs you next")).to_have_count(1)
 
 
 def test_a_broken_off_passkey_says_so_on_the_page(serving: Serving, visiting: Visiting) -> None:
@@ -121,7 +122,7 @@ def test_after_a_password_a_code_is_asked_for_and_a_recovery_code_works_once(
 def test_everything_but_a_passkey_works_without_scripts(serving: Serving, visiting: Visiting) -> None:
     page = visiting(serving(), java_script_enabled=False)
     page.goto("/accounts/login/")
-    assert not page.get_by_role("button", name="Sign in with a passkey").is_visible()
+    expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
     sign_in(page, ADA)
     page.wait_for_url("**/me/")
     page.goto("/accounts/tokens/")
@@ -131,7 +132,7 @@ def test_everything_but_a_passkey_works_without_scripts(serving: Serving, visiti
     page.goto("/accounts/tokens/")
     page.get_by_label("What it is for").fill("calendar")
     page.get_by_role("button", name="Make the token").click()
-    assert re.fullmatch(r"muster_[\w-]{43}", page.locator(".message code").inner_text())
+    expect(page.locator(".message code")).to_have_text(re.compile(r"^muster_[\w-]{43}$"))
 
 
 @pytest.fixture
@@ -176,7 +177,7 @@ def test_an_invitation_goes_out_by_mail_and_its_reader_takes_part(
     look_over(reader)
     reader.get_by_role("link", name="Make an account").click()
     look_over(reader)
-    assert reader.get_by_label("Email").input_value() == FAY
+    expect(reader.get_by_label("Email")).to_have_value(FAY)
     reader.get_by_label("Password").fill("quite another word")
     reader.get_by_role("button", name="Make the account").click()
     reader.wait_for_url("**/alpha/me/")
@@ -185,7 +186,7 @@ def test_an_invitation_goes_out_by_mail_and_its_reader_takes_part(
     reader.goto(link[0])
     reader.get_by_text("This invitation has been accepted already.").wait_for()
     secretary.reload()
-    assert secretary.get_by_role("row", name=re.compile("Fay.*accepted")).count() == 1
+    expect(secretary.get_by_role("row", name=re.compile("Fay.*accepted"))).to_have_count(1)
 
 
 def test_a_forgotten_password_is_replaced_by_mail(

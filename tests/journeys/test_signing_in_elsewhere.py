@@ -10,6 +10,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.cast import address
 from tests.journeys.browsing import Visiting, look_over, sign_out
@@ -77,7 +78,7 @@ def test_an_account_elsewhere_makes_one_here_for_whoever_is_invited_and_opens_it
     page.get_by_role("link", name="Make an account").click()
     go_elsewhere(page, "Go on with Alpha ID", issuer)
     page.wait_for_url("**/alpha/me/")
-    assert page.get_by_role("navigation", name="You").get_by_text("Fay Freely").count() == 1
+    expect(page.get_by_role("navigation", name="You").get_by_text("Fay Freely")).to_have_count(1)
 
     page.goto("/accounts/3rdparty/")
     look_over(page)
