@@ -57,6 +57,7 @@ def test_a_need_becomes_an_item_whose_work_is_found_while_its_selectors_are_writ
     look_over(bo)
 
     bo.get_by_role("link", name="Propose an item that serves it").click()
+    bo.wait_for_load_state()  # from here on the page answers while one types
     bo.get_by_label("Title").fill("Oiled gears")
     bo.get_by_label("What it is for").fill("Oil them.")
     bo.get_by_label("Focus area").select_option("Engines")
