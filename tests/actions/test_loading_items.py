@@ -61,11 +61,11 @@ def test_messages_are_only_read_if_a_pattern_asks_for_them() -> None:
 
 def test_a_pattern_that_takes_other_engines_for_ever_takes_no_time() -> None:
     hard = pa.table({"repository": ["org/nova"], "sha": ["a1"], "subject": ["a" * 40 + "b"]})
-    begun = time.monotonic()
+    begun = time.process_time()
     with DuckDBEngine(threads=1) as engine:
         load_all(engine, commits=COMMITS)
         load_items(engine, [item("t1", "message (aaa|aaaa|aaa+)+(aaa|aaaa)+$")], lambda: hard)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_what_re2_does_not_take_is_refused_with_the_line() -> None:

@@ -31,7 +31,7 @@ from tests.mailbox import free_port
 
 EVERYBODY: Final = "tests.journeys.server:everybody"
 PASSWORD: Final = "a long enough word"  # noqa: S105 - the cast's, and nobody else's
-STARTS_WITHIN: Final = 60.0
+STARTS_WITHIN: Final = 180.0
 
 BUILD: Final = """
 import sys

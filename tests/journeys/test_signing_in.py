@@ -144,7 +144,7 @@ def by_mail(mail_server: Controller) -> dict[str, str]:
 
 def letter_to(mailbox: Mailbox, to: str) -> str:
     """Wait for a letter, and give its text."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         for mail in mailbox.came:
             part = mail.get_body(("plain",))

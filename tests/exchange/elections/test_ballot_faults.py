@@ -1,6 +1,6 @@
 """Files of ballots that are wrong: every line is named with what is wrong and how to mend it, and none hangs."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -235,13 +235,13 @@ HOSTILE = {
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_file_is_refused_in_no_time(what: str) -> None:
-    began = perf_counter()
+    began = process_time()
     for name in (None, *FORMATS):
         with pytest.raises(BallotFaults):
             formats.read(HOSTILE[what], "file", name)
     with pytest.raises(BallotFaults):
         ballot_file_reading.read(HOSTILE[what], "file")
-    assert perf_counter() - began < 20
+    assert process_time() - began < 20
 
 
 @given(st.text(st.sampled_from('0123=,:>-#"[]{}\nA ')), st.sampled_from([None, *FORMATS]))
