@@ -10,7 +10,7 @@ from muster.domain.errors import BallotFaults
 from muster.domain.roadmap.priorities.ballots import POINTS, Kind, Said, weights_of
 from muster.domain.roadmap.priorities.counting import count
 from muster.domain.roadmap.priorities.question import COMPLETIONS, Completion, Question, Rule
-from muster.exchange.roadmap.pabulib import read
+from muster.exchange.roadmap.pabulib import SECTIONS, read
 from muster.exchange.roadmap.pabulib_writing import RoundFile, write
 
 FILE = """META
@@ -32,6 +32,9 @@ voter_id;age;vote
 """
 
 
+TWICE = "The vote names a project twice."
+
+
 def test_a_file_is_read_whole() -> None:
     found = read(FILE.replace("\n", "\r\n"), "city.pb")
     assert found.title == "Two bins"
@@ -42,6 +45,15 @@ def test_a_file_is_read_whole() -> None:
         Fraction(25, 2),
     )
     assert (found.rule, found.selected) == (None, None)
+
+
+def test_a_file_is_read_without_the_head_of_its_first_section() -> None:
+    assert read(FILE.replace("key;value\n", ""), "city.pb") == read(FILE, "city.pb")
+
+
+def test_a_file_is_read_whatever_a_spreadsheet_made_of_its_lines() -> None:
+    padded = "\r".join("" if not line else f"{line};;" if line in SECTIONS else line for line in FILE.split("\n"))
+    assert read(padded.replace("META", "meta"), "city.pb") == read(FILE, "city.pb")
 
 
 def of_type(kind: str, head: str, *rows: str) -> str:
@@ -57,6 +69,9 @@ def test_each_type_of_vote_weighs_as_it_means() -> None:
     assert level == {"v": {"b": whole, "a": whole, "c": half}}
     points = read(of_type("cumulative", "voter_id;vote;points", "v;b,a,c;5,10,0"), "x").question.ballots
     assert points == {"v": {"b": half, "a": whole}}
+    again = read(of_type("cumulative", "voter_id;vote;points", "v;b,b,a;5,3,2"), "x").question.ballots
+    assert again == {"v": {"b": Fraction(4, 5), "a": Fraction(1, 5)}}
+    assert read(of_type("approval", "voter_id;vote", "v;b,b"), "x").question.ballots == {"v": {"b": whole}}
     assert read(of_type("choose-1", "voter_id;vote", "v;b"), "x").question.ballots == {"v": {"b": whole}}
 
 
@@ -90,7 +105,6 @@ voter_id;vote
         ("city.pb:5", 'The vote_type is "shouting".'),
         ("city.pb:15", '"zebra" is no project.'),
         ("city.pb:16", 'The voter "1" was there before.'),
-        ("city.pb:16", "The vote names a project twice."),
         ("city.pb:6", 'num_votes is "7", and the file has 3.'),
     ]
 
@@ -107,6 +121,8 @@ voter_id;vote
         (FILE.replace("vote_type;approval\n", ""), "The file does not say what a vote is."),
         (FILE.replace("approval", "ordinal").replace("age", "places"), 'The places are "30", for 2 projects.'),
         (FILE.replace("approval", "scoring").replace("age", "points"), 'The points are "30", for 2 projects.'),
+        (FILE.replace("approval", "scoring").replace("30;1,b", "2,3;1,1").replace("age", "points"), TWICE),
+        (FILE.replace("approval", "ordinal").replace("1,b", "1,1"), TWICE),
         (FILE.replace("\n10;51", "\n;51"), "A voter has no id, or one that is too long."),
     ],
 )

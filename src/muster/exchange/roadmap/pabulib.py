@@ -15,6 +15,9 @@ Cells are parted by semicolons, the items of a vote by commas. vote_type says wh
 the items wanted; `ordinal`, the same from best to worst; `cumulative` or `scoring`, with the points of each in a column
 `points`. Columns and keys that nobody knows are passed over. Muster's own files (pabulib_writing.py) say besides how
 they are counted, and may have a column `places` where items share a rank.
+
+Cities' files are taken as they come: without the head of META, with an item approved of twice, which is once, or given
+points several times, which add up.
 """
 
 import csv
@@ -97,9 +100,9 @@ def _parts(text: str, faults: Faults) -> _Parts:
     """Take a file apart; every row that does not fit its section is noted, and left out."""
     parts = _Parts()
     section = ""
-    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        if line.strip() in SECTIONS:
-            section = line.strip()
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        if (name := line.strip("; \t").upper()) in SECTIONS:
+            section = name
             if section in parts.columns:
                 faults.add(number, f"The section {section} was there before.", "Write each section once.")
             parts.columns.pop(section, None)
@@ -117,6 +120,8 @@ def _parts(text: str, faults: Faults) -> _Parts:
 def _line(parts: _Parts, section: str, found: tuple[int, str], faults: Faults) -> None:
     """Take in a line: the head of its section, or a row under it."""
     number, cells = found[0], _cells(found[1])
+    if section == "META" and section not in parts.columns and len(cells) > 1 and not {*cells} & {*SECTIONS[section]}:
+        parts.columns[section] = [*SECTIONS[section]]  # some files leave this head out
     columns = parts.columns.setdefault(section, cells)
     if columns is cells:
         for name in SECTIONS[section]:
@@ -197,7 +202,7 @@ def _votes_reader(parts: _Parts, faults: Faults) -> _Votes:
         "choose-1": _approvals,
         "ordinal": _places,
         "cumulative": lambda names, row: _points(names, row, most),
-        "scoring": lambda names, row: _points(names, row, most),
+        "scoring": lambda names, row: _points(_once(names), row, most),
     }
     if kind not in readers:
         what = f"The vote_type is {shown(kind)}." if kind else "The file does not say what a vote is."
@@ -210,14 +215,19 @@ def _vote(read_one: _Votes, found: _Row, costs: Mapping[str, Fraction], faults: 
     names = [name.strip() for name in row["vote"].split(",")] if row["vote"] else []
     if strange := [name for name in names if name not in costs]:
         faults.add(line, f"{shown(strange[0])} is no project.", "Name those of the section PROJECTS.")
-    elif len(set(names)) < len(names):
-        faults.add(line, "The vote names a project twice.", "Name each once.")
     else:
         try:
             return read_one(names, row)
         except _Unfit as unfit:
             faults.add(line, *unfit.args)
     return {}
+
+
+def _once(names: list[str]) -> list[str]:
+    """Give the names back, if each is there once."""
+    if len(set(names)) < len(names):
+        raise _Unfit("The vote names a project twice.", "Name each once.")
+    return names
 
 
 def _approvals(names: list[str], row: Mapping[str, str]) -> Weights:  # noqa: ARG001 - one shape for all
@@ -232,7 +242,7 @@ def _places(names: list[str], row: Mapping[str, str]) -> Weights:
     if len(found) != len(names) or any(not place or place.denominator > 1 for place in found):
         what = f"The places are {shown(said)}, for {len(names)} projects."
         raise _Unfit(what, "Write a whole number from 1 on for each, parted by commas.")
-    return {name: 1 / place for name, place in zip(names, found, strict=True) if place}
+    return {name: 1 / place for name, place in zip(_once(names), found, strict=True) if place}
 
 
 def _points(names: list[str], row: Mapping[str, str], most: Fraction) -> Weights:
@@ -241,7 +251,11 @@ def _points(names: list[str], row: Mapping[str, str], most: Fraction) -> Weights
     if len(found) != len(names) or any(points is None or points > MOST for points in found):
         what = f"The points are {shown(said)}, for {len(names)} projects."
         raise _Unfit(what, "Write a number from 0 on for each, parted by commas, in a column points.")
-    return {name: points / most for name, points in zip(names, found, strict=True) if points}
+    weights: dict[str, Fraction] = {}
+    for name, points in zip(names, found, strict=True):
+        if points:
+            weights[name] = weights.get(name, Fraction(0)) + points / most
+    return weights
 
 
 def _rule(parts: _Parts, faults: Faults) -> tuple[Rule | None, frozenset[str] | None]:
