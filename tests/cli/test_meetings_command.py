@@ -47,6 +47,15 @@ def notes(tmp_path: Path) -> Path:
     return path
 
 
+def test_a_key_that_stands_twice_is_told_beside_what_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "lcoo.yaml"
+    path.write_text(f"{LCOO}project: LCOO\n", "utf-8")
+    found = run("convert", path, "--to", "yaml")
+    note = f"{path}:12: project: It stands here again, and says something else. This is what counts.\n"
+    assert (found.exit_code, found.stderr) == (0, note)
+    assert read_meeting(found.stdout, file="x.yaml").project == "LCOO"
+
+
 def test_dates_are_listed_by_week_with_what_became_of_them(lcoo: Path) -> None:
     assert run("dates", lcoo, "--from", "2020-12-01", "--until", "2021-01-22").output == (
         "UTC                   week      local  minutes  meeting                                        place\n"

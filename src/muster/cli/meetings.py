@@ -155,6 +155,8 @@ def _load_meeting(data: bytes, path: str, since: date, weeks: Weeks) -> Loaded:
     from muster.exchange.meetings.yaml2ical.writing import write_meeting  # noqa: PLC0415 - as above
 
     meeting = read_meeting(data, file=path)
+    for note in meeting.notes:
+        click.echo(neutral(note), err=True)
     # A file does not say when it was changed; that its latest schedule began is all that it says.
     latest = max((one.start_date for one in meeting.schedules if one.start_date), default=since)
     changed = datetime.combine(latest, time.min, UTC)

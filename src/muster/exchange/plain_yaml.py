@@ -2,7 +2,7 @@
 
 Aliases are refused: no file that people keep of meetings or releases needs them, and nine of them can stand for a
 thousand million values. So are deep nesting, files beyond all use, and one key with two values, of which YAML would
-silently take the last.
+silently take the last; whoever must read what others have read so takes the last too, and says so.
 """
 
 from dataclasses import dataclass, field
@@ -23,7 +23,8 @@ LONGEST_PLAIN = 500
 class Place:
     """A value and where it stands. line: from 1. value: what YAML makes of it, as plain data.
 
-    text: a single value as it is written. keys: what is in a mapping. entries: what is in a list.
+    text: a single value as it is written. keys: what is in a mapping. entries: what is in a list. again: the lines of a
+    mapping's keys that stood before with another value, where the last counts.
     """
 
     line: int
@@ -31,6 +32,7 @@ class Place:
     text: str | None = None
     keys: dict[str, "Place"] = field(default_factory=dict)
     entries: list["Place"] = field(default_factory=list)
+    again: dict[str, int] = field(default_factory=dict)
 
 
 class YamlRefused(Exception):
@@ -49,6 +51,7 @@ class _Loader(yaml.SafeLoader):
     """PyYAML's safe loader, in Python, as the one in C cannot be told when to stop."""
 
     depth = 0
+    last_counts = False
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         here = self.get_mark()
@@ -62,10 +65,11 @@ class _Loader(yaml.SafeLoader):
         return node
 
 
-def read_plain_yaml(data: bytes | str, *, kind: str, least: str) -> Place:
+def read_plain_yaml(data: bytes | str, *, kind: str, least: str, last_counts: bool = False) -> Place:
     """Read a file of one YAML document. YamlRefused: it is none, or does what no such file needs.
 
     kind: what is read ("A file of meetings"). least: what an empty file should have ("at least project and schedule").
+    last_counts: a key that stands twice and says different things is no fault.
     """
     try:
         text = data if isinstance(data, str) else data.decode("utf-8-sig")
@@ -76,6 +80,7 @@ def read_plain_yaml(data: bytes | str, *, kind: str, least: str) -> Place:
         raise YamlRefused(0, f"The file has {len(text)} characters.", f"{kind} has at most {LARGEST}.")
     try:
         loader = _Loader(text.removeprefix("\N{BYTE ORDER MARK}"))
+        loader.last_counts = last_counts
         node = loader.get_single_node()
         if node is None:
             raise YamlRefused(0, "The file is empty.", f"Write {least}.")
@@ -99,14 +104,17 @@ def _place(loader: _Loader, node: yaml.Node) -> Place:
     line = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         keys: dict[str, Place] = {}
+        again: dict[str, int] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise _refused(key.start_mark, "A key is not a word.", "Write a word before the colon.")
             place = _place(loader, value)
             if keys.setdefault(key.value, place).value != place.value:
-                what = f"{printable(key.value[:40])} stands here twice, and says different things."
-                raise _refused(key.start_mark, what, "Leave one of them out.")
-        return Place(line, {key: place.value for key, place in keys.items()}, keys=keys)
+                if not loader.last_counts:
+                    what = f"{printable(key.value[:40])} stands here twice, and says different things."
+                    raise _refused(key.start_mark, what, "Leave one of them out.")
+                keys[key.value], again[key.value] = place, key.start_mark.line + 1
+        return Place(line, {key: place.value for key, place in keys.items()}, keys=keys, again=again)
     if isinstance(node, yaml.SequenceNode):
         entries = [_place(loader, value) for value in node.value]
         return Place(line, [place.value for place in entries], entries=entries)

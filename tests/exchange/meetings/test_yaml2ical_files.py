@@ -231,7 +231,6 @@ NO_TAG = "could not determine a constructor for the tag 'tag:yaml.org,2002:pytho
         ("- a\n", "1: This is no meeting. Begin with project: and the meeting's name."),
         ("project: x\n", f"1: {NO_LIST}"),
         ("project: x\nschedule: weekly\n", f"2: {NO_LIST}"),
-        ("chair: x\nchair: y\n", "2: chair stands here twice, and says different things. Leave one of them out."),
         ("project: &a x\nchair: *a\n", "2: An alias stands here. Write out what it stands for."),
         ("a: " + "[" * 30, "1: Too much is nested here. Write it flat."),
         ("? [a]\n: b\n", "1: A key is not a word. Write a word before the colon."),
@@ -251,4 +250,28 @@ def test_a_file_that_is_no_meeting_file_is_refused_with_a_sentence(text: bytes |
 
 
 def test_one_key_twice_with_the_same_value_says_nothing_wrong() -> None:
-    assert read_meeting(WHOLE + "meeting_id: example\n", file="x.yaml") == READ
+    read = read_meeting(WHOLE + "meeting_id: example\n", file="x.yaml")
+    assert (read, read.notes) == (READ, ())
+
+
+def test_of_one_key_twice_the_last_counts_as_with_yaml2ical_and_it_is_said() -> None:
+    schedule = "schedule:\n- {time: '1400', day: Monday, irc: x, frequency: weekly, time: '1500'}\n"
+    read = read_meeting(f"project: x\nchair: ada\n{schedule}chair: bo\n", file="x.yaml")
+    assert (read.chair, read.schedules[0].time) == ("bo", time(15))
+    assert read.notes == (
+        "x.yaml:5: chair: It stands here again, and says something else. This is what counts.",
+        "x.yaml:4: time: It stands here again, and says something else. This is what counts.",
+    )
+
+
+def test_a_list_of_no_skipped_days_is_a_list() -> None:
+    schedule = "schedule:\n- {time: '1400', day: Monday, irc: x, frequency: weekly, skip_dates: []}\n"
+    assert read_meeting(f"project: x\n{schedule}", file="x.yaml").schedules[0].skip_dates == ()
+
+
+def test_half_a_frequency_is_completed_with_all_that_it_may_mean() -> None:
+    schedule = "schedule:\n- {time: '1400', day: Monday, irc: x, frequency: Biweekly}\n"
+    mend = "Did you mean biweekly-even or biweekly-odd?"
+    assert said(f"project: x\n{schedule}") == [
+        f"x.yaml:3: schedule[0].frequency: Biweekly is no frequency that yaml2ical knows. {mend}"
+    ]

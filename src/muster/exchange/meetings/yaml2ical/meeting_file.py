@@ -42,7 +42,10 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFile:
-    """One meeting as its file has it. meeting_id: the name that it is started by in MeetBot, the key to its records."""
+    """One meeting as its file has it. meeting_id: the name that it is started by in MeetBot, the key to its records.
+
+    notes: what in the file was not taken as it stands, a sentence each with its place.
+    """
 
     project: str
     schedules: tuple[Schedule, ...]
@@ -52,3 +55,4 @@ class MeetingFile:
     agenda_url: str = ""
     project_url: str = ""
     extras: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = field(default=(), compare=False)

@@ -1,9 +1,11 @@
 """OpenStack's meeting files, read: one YAML file a meeting, with one schedule or several, every fault named at once.
 
-What yaml2ical demands and many files leave out (chair, description) may be left out here.
+What yaml2ical demands and many files leave out (chair, description) may be left out here. A key that stands twice
+counts as it does there: the last time.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
 
@@ -55,7 +57,16 @@ class _Reader:
             self.fault(root.line, "project", "The meeting has no name.", "Write project: and the name.")
         if self.faults:
             raise MeetingFileFaults(self.file, tuple(fault for _, fault in sorted(self.faults, key=lambda one: one[0])))
-        return MeetingFile(schedules=tuple(schedules), extras=_rest(root, _MEETING), **texts)
+        return MeetingFile(
+            schedules=tuple(schedules), extras=_rest(root, _MEETING), notes=tuple(self.notes(root)), **texts
+        )
+
+    def notes(self, root: Place) -> Iterator[str]:
+        """Say which keys stand twice."""
+        for place in (root, *self.entries(root, "schedule")):
+            for key, line in place.again.items():
+                where = f"{printable(self.file)}:{line}: {printable(key[:40])}"
+                yield f"{where}: It stands here again, and says something else. This is what counts."
 
     def schedule(self, place: Place, key: str) -> Schedule | None:
         if not place.keys:
@@ -132,7 +143,8 @@ class _Reader:
             return ""
         if one.text not in FREQUENCIES:
             what = f"{_shown(one)} is no frequency that yaml2ical knows."
-            near = nearest(one.text, FREQUENCIES)
+            longer = [name for name in FREQUENCIES if one.text and name.startswith(f"{one.text.lower()}-")]
+            near = " or ".join(longer) or nearest(one.text, FREQUENCIES)
             mend = f"Did you mean {near}?" if near else "Write weekly, biweekly-odd, first-thursday or the like."
             self.fault(one.line, f"{key}.frequency", what, mend)
         elif weekday is not None and weekday_of(one.text) not in {None, weekday}:
@@ -178,7 +190,7 @@ class _Reader:
         one = place.keys.get(name)
         if (one is None or one.value is None) and not needed:
             return []
-        if one is None or not one.entries:
+        if one is None or (not one.entries and (needed or one.value != [])):
             line = one.line if one is not None else place.line
             self.fault(line, _joined(key, name), f"{name} is no list of entries.", "Write each after a hyphen.")
             return []
