@@ -12,7 +12,7 @@ from muster.domain.meetings.minutes.items import Notes
 from muster.domain.meetings.minutes.reading import notes_of
 from muster.domain.printable import printable
 from muster.exchange.meetings.meetbot import html
-from muster.exchange.meetings.meetbot.log import is_log_line, read_log
+from muster.exchange.meetings.meetbot.log import is_log, is_log_line, read_log
 from muster.exchange.meetings.meetbot.minutes import is_minutes, read_minutes
 
 LARGEST: Final = 20_000_000
@@ -41,7 +41,7 @@ def read_notes(data: bytes, *, file: str, people: Iterable[str] = ()) -> Notes:
     if is_minutes(text):
         return read_minutes(text, on=on)
     lines = [line for line in text[: _LOOKED_AT * 200].split("\n") if line.strip()][:_LOOKED_AT]
-    if sum(map(is_log_line, lines)) * 2 > len(lines):
+    if sum(map(is_log_line, lines)) * 2 > len(lines) or is_log(text):
         return read_log(text, on=on)
     notes = notes_of(text, people=people)
     return replace(notes, on=notes.on or on)

@@ -21,10 +21,21 @@ _SAID = re.compile(
     r"\s*\[?(?:(?P<day>\d{4}-\d\d-\d\d)[T ])?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[^\]\s<*]{0,6}\]?\s{0,9}"
     r"(?:<\s?[@+%&~]?(?P<nick>[^>\s]{1,64})>|\*\s(?P<doer>[^\s<]{1,64}))\s?(?P<text>.*)"
 )
+_BEFORE_TEXT: Final = (
+    r"[ \t]{0,40}(?:(?P<time>\d{1,2}:\d\d(?::\d\d)?)[ \t]{1,9}(?P<nick>[^\s<>:]{1,64}):"
+    r"|<[ ]?[@+%&~]?(?P<other>[^>\s]{1,64})>)[ \t]{1,9}"
+)
+_PASTED = re.compile(rf"{_BEFORE_TEXT}(?P<text>.*)")
+"""A line as people paste it: without its time, or the nick without its brackets."""
+_START = re.compile(
+    r"^[ \t]{0,40}\[?\d[\dTZ:. -]{3,30}\]?[ \t]{0,9}<[ ]?[^>\s]{1,64}>[ \t]{1,9}#startmeeting\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PASTED_START = re.compile(rf"^{_BEFORE_TEXT}#startmeeting\b", re.IGNORECASE | re.MULTILINE)
 _COMMAND = re.compile(r"#(\w{1,20})[ \t]*(.*)")
 _URL = re.compile(r"(?:https?|irc|ftp|ssh)://\S+|mailto:\S+")
 _URL_FIRST = ("http://", "https://", "irc://", "ftp://", "mailto://", "ssh://")
-_STARTED = re.compile(r"Meeting started \w{3} (\w{3}) {1,2}(\d{1,2}) [\d:]{5,8} (\d{4})")
+_STARTED = re.compile(r"Meeting started \w{3} (\w{3}) {1,2}(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})")
 _DUE = re.compile(r"due to finish in (\d{1,4}) minutes")
 _CHOICES = re.compile(r"[^\w+-]+")
 _SPACES = re.compile(r"[, ]+")
@@ -36,7 +47,7 @@ _MINUTES_LONG = 60
 class _Line:
     number: int
     day: date | None
-    at: time
+    at: time | None
     nick: str
     text: str
     done: bool
@@ -46,6 +57,11 @@ class _Line:
 def is_log_line(text: str) -> bool:
     """Whether a line looks like one of a channel's log."""
     return _SAID.match(text) is not None
+
+
+def is_log(text: str) -> bool:
+    """Whether somebody begins a meeting in a text, whatever else is in it."""
+    return _START.search(text) is not None or _PASTED_START.search(text) is not None
 
 
 def read_log(text: str, *, on: date | None = None) -> Notes:
@@ -64,16 +80,24 @@ def read_log(text: str, *, on: date | None = None) -> Notes:
 
 
 def _lines(text: str) -> Iterator[_Line]:
+    # Only a #startmeeting tells them from other text in brackets.
+    pasted = _PASTED_START.search(text) is not None
     for number, raw in enumerate(text.split("\n"), start=1):
-        found = _SAID.match(raw)
+        found = (_SAID.match(raw) or _PASTED.match(raw)) if pasted else _SAID.match(raw)
         if found is None:
             continue
+        parts = {"day": None, "other": None, "doer": None, **found.groupdict()}
         try:
-            at = datetime.strptime(found["time"], "%H:%M:%S" if found["time"].count(":") > 1 else "%H:%M").time()  # noqa: DTZ007 - a time alone
-            day = date.fromisoformat(found["day"]) if found["day"] else None
+            at = _time(parts["time"]) if parts["time"] else None
+            day = date.fromisoformat(parts["day"]) if parts["day"] else None
         except ValueError:
             continue
-        yield _Line(number, day, at, found["nick"] or found["doer"], found["text"].strip(), found["nick"] is None)
+        nick = parts["nick"] or parts["other"]
+        yield _Line(number, day, at, nick or found["doer"], found["text"].strip(), nick is None)
+
+
+def _time(text: str) -> time:
+    return datetime.strptime(text, "%H:%M:%S" if text.count(":") > 1 else "%H:%M").time()  # noqa: DTZ007 - a time alone
 
 
 class _Meeting:
@@ -97,7 +121,7 @@ class _Meeting:
 
     def hear(self, line: _Line) -> None:
         """Take in one line."""
-        self.started, self.last = self.started or line.at, line.at
+        self.started, self.last = self.started or line.at, line.at or self.last
         self.on = self.on or line.day
         self.said[line.nick] = self.said.get(line.nick, 0) + 1
         command = None if line.done else _COMMAND.match(line.text)
@@ -117,7 +141,8 @@ class _Meeting:
         """Learn the day from what the bot says as it begins, and how long the meeting is to be."""
         self.bots.add(line.nick)
         try:
-            self.on = self.on or date(int(begun[3]), _MONTHS.index(begun[1]) + 1, int(begun[2]))
+            self.on = self.on or date(int(begun[4]), _MONTHS.index(begun[1]) + 1, int(begun[2]))
+            self.started = self.started or _time(begun[3])
         except ValueError:
             return
         if due := _DUE.search(line.text):
@@ -127,8 +152,10 @@ class _Meeting:
         """Whether a nick may do what chairs do; in a log without #startmeeting everyone may."""
         return self.owner is None or nick == self.owner or nick in self.chairs
 
-    def runs_over(self, at: time) -> bool:
+    def runs_over(self, at: time | None) -> bool:
         """Whether the meeting should have ended by a time; then anyone may end it."""
+        if at is None:
+            return False
         begun = datetime.combine(date.min, self.started or at)
         now = datetime.combine(date.min, at)
         if now < begun:
