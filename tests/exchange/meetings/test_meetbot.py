@@ -134,6 +134,7 @@ Meeting Summary
 * TOPIC of the day  (@ada:meetings.example,
   16:05:22)
   * ACTION: @bo:meetings.example to write  (@ada:meetings.example, 16:06:00)
+* TOPIC: Open floor (@ada:meetings.example, 16:50:00)
 
 Meeting ended at 2024-05-06 17:00:00
 
@@ -145,6 +146,7 @@ People Present (lines said)
 ---------------------------
 * @ada:meetings.example (116)
 * zodbot (5)
+* @meetbot:meetings.example (4)
 * @bo:meetings.example (33)
 """
     notes = read_notes(text.encode(), file="x.txt")
@@ -153,6 +155,7 @@ People Present (lines said)
     assert [(item.kind.value, item.text, item.owners) for item in notes.items] == [
         ("topic", "TOPIC of the day", ()),
         ("action", "@bo:meetings.example to write", ("@bo:meetings.example",)),
+        ("topic", "Open floor", ()),
     ]
 
 

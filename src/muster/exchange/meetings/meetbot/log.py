@@ -15,7 +15,7 @@ from muster.domain.meetings.minutes.people import People
 from muster.domain.meetings.minutes.reading import with_owners
 
 BOTS: Final = frozenset({"meetbot", "opendevmeet", "openstack", "zodbot", "collabot"})
-"""Robots that are known to keep minutes; they talk in every meeting and are never there."""
+"""Robots that are known to keep minutes; they talk in every meeting and are never there. Matrix adds their server."""
 
 _SAID = re.compile(
     r"\s*\[?(?:(?P<day>\d{4}-\d\d-\d\d)[T ])?(?P<time>\d{1,2}:\d\d(?::\d\d)?)[^\]\s<*]{0,6}\]?\s{0,9}"
@@ -52,6 +52,11 @@ class _Line:
     text: str
     done: bool
     """Whether it says what somebody does (/me), not what they say."""
+
+
+def is_robot(nick: str) -> bool:
+    """Whether a nick is that of a robot that keeps minutes: `zodbot`, or `@zodbot:meetings.example`."""
+    return nick.lower().removeprefix("@").partition(":")[0] in BOTS
 
 
 def is_log_line(text: str) -> bool:
@@ -179,7 +184,7 @@ class _Meeting:
 
     def notes(self) -> Notes:
         """Give what there is to say of the meeting."""
-        here = {nick: count for nick, count in self.said.items() if nick not in self.bots and nick.lower() not in BOTS}
+        here = {nick: count for nick, count in self.said.items() if nick not in self.bots and not is_robot(nick)}
         people = People(here)
         present = sorted(here.items(), key=lambda one: -one[1])
         return Notes(

@@ -10,7 +10,7 @@ from muster.domain.meetings.minutes.items import Attendee, Item, Kind, Notes
 from muster.domain.meetings.minutes.people import People
 from muster.domain.meetings.minutes.reading import with_owners
 from muster.domain.meetings.minutes.votes import votes_in
-from muster.exchange.meetings.meetbot.log import BOTS
+from muster.exchange.meetings.meetbot.log import is_robot
 
 SUMMARY: Final = "Meeting summary"
 PRESENT: Final = "People present (lines said)"
@@ -50,7 +50,7 @@ def read_minutes(text: str, *, on: date | None = None) -> Notes:
     head = " ".join(" ".join(lines[:40]).split())
     started, ended = _STARTED.search(head), _ENDED.search(text)
     listed = (_LINES_SAID.fullmatch(one.text) for one in _section(lines, PRESENT))
-    present = tuple(Attendee(one[1], int(one[2])) for one in listed if one and one[1].lower() not in BOTS)
+    present = tuple(Attendee(one[1], int(one[2])) for one in listed if one and not is_robot(one[1]))
     people = People(one.name for one in present)
     return Notes(
         title=name.strip(),
@@ -96,7 +96,9 @@ def _items(bullets: list[_Bullet]) -> Iterator[Item]:
         text, by, at = bullet.text, "", None
         if found := _BY.search(text[-80:]):
             text, by, at = text[: len(text) - len(found[0])].strip(), found[1], _time(found[2])
-        kind = _NAMED.get(text.partition(":")[0])
+        word = text.partition(":")[0]
+        # The minutes of newer robots have a word for topics as well.
+        kind = Kind.TOPIC if word == "TOPIC" and not bullet.depth else _NAMED.get(word)
         if kind is not None:
             text = text.partition(":")[2].strip()
         elif bullet.depth:
