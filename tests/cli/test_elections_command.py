@@ -181,7 +181,7 @@ def test_every_wrong_line_is_named_on_standard_error(file: Callable[..., Path]) 
     result = run("count", path, "--method", "schulze")
     assert (result.exit_code, result.stdout) == (1, "")
     lines = result.stderr.splitlines()
-    assert lines[0] == f'{path}:2: "x" is no rank. Write a number from 1 on, or "No opinion".'
+    assert lines[0] == f'{path}:2: "x" is no rank. Write a whole number from 1 on, or "No opinion".'
     assert (len(lines), lines[-1]) == (101, f"{path}: 102 more faults.")
 
 

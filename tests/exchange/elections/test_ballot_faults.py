@@ -58,8 +58,22 @@ def faults(text: str, name: str | None) -> list[str]:
         ),
         pytest.param(
             "Ada,Bo\n1,\nNo opinion,1\n",
-            ["file Some cells say No opinion and others are empty."],
+            ["file:3 Some cells say No opinion and others are empty, first here."],
             id="two kinds of blanks",
+        ),
+        pytest.param(
+            "Chair 2017\nAda,Bo\n1,2\n2,1\n",
+            ["file:1 The first line has 1 cells, and each of the others has 2."],
+            id="a title before the names",
+        ),
+        pytest.param(
+            "When,Ada,Bo,Who\n9:00,1,2,me\n9:01,2,1st,you\n",
+            [
+                'file:1 No line has a rank for "When".',
+                'file:1 No line has a rank for "Who".',
+                'file:3 "1st" is no rank.',
+            ],
+            id="columns of something else",
         ),
         pytest.param(
             'Ada,Bo\n1,"2\n1,2\n',
@@ -206,9 +220,18 @@ def test_what_is_of_no_known_format_is_told_so(text: str) -> None:
     assert faults(text, None)[0].startswith(("file These are ballots of no known format", "file:"))
 
 
+def test_a_file_that_calls_itself_csv_and_is_none_is_told_line_by_line() -> None:
+    with pytest.raises(BallotFaults) as refused:
+        formats.read("Ada;Bo\nfirst;second\nfirst;x\n", "ballots.CSV")
+    assert [str(fault.where) for fault in refused.value.faults] == ["ballots.CSV:1", "ballots.CSV:1"]
+    with pytest.raises(BallotFaults) as refused:
+        formats.read("Dear sir, thank you\n", "letter.csv")
+    assert [fault.what for fault in refused.value.faults] == ["These are ballots of no known format."]
+
+
 def test_a_file_that_is_wrong_from_end_to_end_is_told_so_a_hundred_times() -> None:
     with pytest.raises(BallotFaults) as refused:
-        formats.read("Ada,Bo\n" + "x,1\n" * 1000, "file", "csv")
+        formats.read("Ada,Bo\n1,2\n" + "x,1\n" * 1000, "file", "csv")
     assert (len(refused.value.faults), refused.value.more) == (100, 900)
     assert str(refused.value) == "file: The file has 1000 faults. Mend each of them and count again."
 

@@ -219,3 +219,17 @@ def test_a_file_may_be_in_any_of_the_usual_encodings(encoding: str) -> None:
 def test_a_format_that_there_is_not_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(ElectionFault, match=r"There is no format 'xls'\. Name one of preflib, blt, abif, csv"):
         formats.read(CSV, "file", "xls")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"Doe; Ada,Roe; Bo; III\n1,2\n", id="semicolons in names, commas between cells"),
+        pytest.param(b'"Doe; Ada";"Roe; Bo; III"\n1;2\n', id="semicolons in quoted names, and between cells"),
+        pytest.param(b"Doe; Ada\tRoe; Bo; III\n1\t2\n", id="semicolons in names, tabs between cells"),
+        pytest.param(b"\xef\xbb\xbfDoe; Ada,Roe; Bo; III\r1,2\r", id="a mark, and lines that end as they did once"),
+        pytest.param(b"Doe; Ada,Roe; Bo; III\n1.0,2.00\n \n\n", id="ranks and empty lines as spreadsheets write them"),
+    ],
+)
+def test_a_table_is_read_however_it_was_saved(data: bytes) -> None:
+    assert formats.read(text_of(data, "file"), "file") == Poll(("Doe; Ada", "Roe; Bo; III"), {(1, 2): 1})

@@ -5,22 +5,26 @@
     2,1,No opinion
 
 A cell is a rank, or "No opinion", or empty. An empty cell says that the candidate was not ranked, and stands behind all
-who were; the two do not mix in one file. Cells are parted by commas, semicolons or tabs.
+who were; the two do not mix in one file. Cells are parted by commas, semicolons or tabs. A rank of 3.0, as spreadsheets
+write it, is 3.
 """
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from muster.domain.elections.ballots import BLANK, Poll
 from muster.domain.errors import BallotFaults, ElectionFault
-from muster.exchange.elections.reading import NUMBER, Faults, must_hold, shown
+from muster.exchange.elections.reading import Faults, must_hold, shown
 
 NAME: Final = "csv"
+SUFFIXES: Final = frozenset({".csv", ".tsv"})
 MOST_LINES: Final = 10_000_000
 
+_RANK: Final = re.compile(r"([0-9]{1,9})(?:\.0{1,9})?", re.ASCII)
 _NO_OPINION: Final = "No opinion"
 _LOOKED_AT: Final = 100
 _DELIMITERS: Final = (",", ";", "\t")
@@ -36,9 +40,10 @@ class _Cells(dict[str, int]):
     def __missing__(self, cell: str) -> int:
         text = cell.strip()
         if text and text.casefold() != _NO_OPINION.casefold():
-            if not NUMBER.fullmatch(text) or not int(text):
+            found = _RANK.fullmatch(text)
+            if found is None or not int(found[1]):
                 raise _Unfit
-            self[cell] = int(text)
+            self[cell] = int(found[1])
         else:
             self[cell] = BLANK
         return self[cell]
@@ -100,11 +105,15 @@ def write(poll: Poll) -> str:
 
 
 def _opened(text: str) -> tuple[list[str], str]:
-    """Give the lines of a file without the empty ones at its end, and what parts their cells."""
+    """Give the lines of a file without the empty ones at its end, and what parts their cells.
+
+    The ballots show that best: a name may have commas and semicolons in it, a rank has none.
+    """
     lines = text.split("\n")
-    while len(lines) > 1 and not lines[-1].strip("\r"):
+    while len(lines) > 1 and not lines[-1].strip(" \r"):
         lines.pop()
-    return lines, max(_DELIMITERS, key=lines[0].count)
+    ballots = "".join(lines[1:_LOOKED_AT]).strip()
+    return lines, max(_DELIMITERS, key=(ballots or lines[0]).count)
 
 
 def _names(cells: Sequence[str], faults: Faults) -> tuple[str, ...]:
@@ -117,23 +126,46 @@ def _names(cells: Sequence[str], faults: Faults) -> tuple[str, ...]:
 def _faults(text: str, origin: str) -> BallotFaults:
     """Go through a file that cannot be read once more, line by line, and say what is wrong with each."""
     lines, delimiter = _opened(text)
-    rows, cells, faults = csv.reader(lines, delimiter=delimiter, strict=True), _Cells(), Faults(origin)
+    rows, faults = csv.reader(lines, delimiter=delimiter, strict=True), Faults(origin)
+    table: list[tuple[int, list[str]]] = []
     try:
-        names = next(rows, [])
-        _names(names, faults)
-        for row in rows:
-            if len(row) != len(names):
-                what = f"The line has {len(row)} cells, and there are {len(names)} candidates."
-                faults.add(rows.line_num, what, "Write one cell for each candidate.")
-            for cell in row:
-                if not cells.holds(cell):
-                    what = f"{shown(cell)} is no rank."
-                    faults.add(rows.line_num, what, 'Write a number from 1 on, or "No opinion".')
+        table.extend((rows.line_num, row) for row in rows)
     except csv.Error as fault:
         faults.add(
             rows.line_num, f"The line cannot be taken apart: {fault}.", "Mend its quotes, or take out odd bytes."
         )
-    if len(cells.kinds) > 1:
-        what = "Some cells say No opinion and others are empty."
-        faults.add(0, what, "Write No opinion wherever that is meant, and a rank behind the others where it is not.")
+    names, ballots = table[0][1] if table else [], table[1:]
+    sizes = {len(row) for _, row in ballots}
+    if len(ballots) > 1 and len(sizes) == 1 and sizes != {len(names)}:
+        what = f"The first line has {len(names)} cells, and each of the others has {sizes.pop()}."
+        faults.add(1, what, "Name the candidates in the first line, one for each cell of the others.")
+        return faults.all()
+    _names(names, faults)
+    _add_faults_of_cells(names, ballots, faults)
     return faults.all()
+
+
+def _add_faults_of_cells(names: Sequence[str], ballots: Sequence[tuple[int, Sequence[str]]], faults: Faults) -> None:
+    """Note what is wrong with the cells of each line. A column of nothing but other things is noted once."""
+    cells = _Cells()
+    columns = range(len(names)) if len(ballots) > 1 else ()
+    strange = {place for place in columns if not any(cells.holds(row[place]) for _, row in ballots if place < len(row))}
+    for place in sorted(strange):
+        what = f"No line has a rank for {shown(names[place])}."
+        faults.add(1, what, "Take the column out if that is no candidate, or write ranks in it: numbers from 1 on.")
+    blanks: dict[bool, int] = {}  # the line in which each kind of them first stands
+    for line, row in ballots:
+        if len(row) != len(names):
+            what = f"The line has {len(row)} cells, and there are {len(names)} candidates."
+            faults.add(line, what, "Write one cell for each candidate.")
+        for place, cell in enumerate(row):
+            if place in strange:
+                continue
+            if not cells.holds(cell):
+                faults.add(line, f"{shown(cell)} is no rank.", 'Write a whole number from 1 on, or "No opinion".')
+            elif cells[cell] == BLANK:
+                blanks.setdefault(bool(cell.strip()), line)
+    if len(blanks) > 1:
+        what = "Some cells say No opinion and others are empty, first here."
+        mend = "Write No opinion wherever that is meant, and a rank behind the others where it is not."
+        faults.add(max(blanks.values()), what, mend)

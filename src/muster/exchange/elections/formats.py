@@ -4,6 +4,7 @@ A new format is a file beside this one, with NAME, recognises(), read() and writ
 """
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Final, Protocol
 
 from muster.domain.elections.ballots import Poll
@@ -42,7 +43,7 @@ HEAD: Final = 256 * 1024
 
 
 def read(text: str, origin: str, name: str | None = None) -> Poll:
-    """Read a poll in the format that is named, or else in the one that recognises it.
+    """Read a poll in the format that is named, or else in the one that recognises it; if none does, as its name says.
 
     BallotFaults: it cannot be read, or no format recognises it. ElectionFault: there is no format of that name.
     """
@@ -52,6 +53,10 @@ def read(text: str, origin: str, name: str | None = None) -> Poll:
     for form in FORMATS.values():
         if form.recognises(head):
             return form.read(text, origin)
+    if PurePath(origin).suffix.casefold() in csv_ranks.SUFFIXES:
+        poll = csv_ranks.read(text, origin)  # says line by line why it is none
+        if poll.ballots:
+            return poll
     faults = Faults(origin)
     faults.add(
         0, "These are ballots of no known format.", f"Name the format, one of {', '.join(FORMATS)}, to hear why."

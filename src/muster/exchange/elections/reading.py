@@ -62,14 +62,15 @@ class Faults:
 
 
 def text_of(data: bytes, origin: str) -> str:
-    """Decode a file: UTF-8, or UTF-16 with its mark; BallotFaults if it is neither."""
+    """Decode a file: UTF-8, or UTF-16 with its mark; BallotFaults if it is neither. Lines may end as on any system."""
     encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError as fault:
         faults = Faults(origin)
         faults.add(data.count(b"\n", 0, fault.start) + 1, "The text is not in UTF-8.", "Save the file in UTF-8.")
         raise faults.all() from None
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def shown(text: str) -> str:
