@@ -17,6 +17,9 @@ from muster.domain.errors import ElectionFault
 Ballots: TypeAlias = int
 """A set of ballots: their bits."""
 
+ALL: Final[Ballots] = -1
+"""Every ballot there is."""
+
 _BYTE: Final = 8
 _BYTES: Final = range(2**_BYTE)
 _DIGITS: Final = [bytes(b"01"[value >> place & 1] for value in _BYTES) for place in range(_BYTE)]
@@ -57,9 +60,12 @@ class Planes:
                 before[one][other], before[other][one] = self.counted(ahead), self.counted(behind)
         return before
 
-    def first(self, places: Sequence[int]) -> list[Ballots]:
-        """Give for each of these candidates the ballots that rank them, and nobody of these better."""
-        leading = [self.ranked[place] for place in places]
+    def first(self, places: Sequence[int], among: Ballots = ALL) -> list[Ballots]:
+        """Give for each of these candidates the ballots, of those among which to look, that rank none of them better.
+
+        A ballot that does not rank a candidate is not among theirs.
+        """
+        leading = [self.ranked[place] & among for place in places]
         for digits in zip(*(self.digits[place] for place in places), strict=True):
             ones = [ballots & digit for ballots, digit in zip(leading, digits, strict=True)]
             some_have_zero = 0
