@@ -1,10 +1,13 @@
 """`muster elections`: a stranger counts a file again with one command, and is told when it says something else."""
 
 import csv
+import gc
+import io
 import json
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -211,3 +214,23 @@ def test_nothing_heavy_is_loaded_to_count_a_file(file: Callable[..., Path]) -> N
     arguments = ["elections", "count", str(file(BALLOTS)), "--method", "schulze", "--format", "json"]
     result = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True)
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+class Watched(io.StringIO):
+    """A place to write to that sees whether the garbage collector is on meanwhile."""
+
+    collector_on: bool | None = None
+
+    def write(self, text: str) -> int:
+        self.collector_on = gc.isenabled()
+        return super().write(text)
+
+
+def test_the_garbage_collector_rests_until_the_ballots_are_gone(file: Callable[..., Path]) -> None:
+    path, out = file(BALLOTS), Watched()
+    assert gc.isenabled()
+    with redirect_stdout(out):
+        muster.main(["elections", "count", str(path), "--method", "schulze", "--format", "json"], standalone_mode=False)
+    assert (json.loads(out.getvalue())["winners"], out.collector_on, gc.isenabled()) == (["Ada"], False, True)
+    assert run("count", file("Ada,Bo\nx,1\n"), "--method", "schulze").exit_code == 1
+    assert gc.isenabled()

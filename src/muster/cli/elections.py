@@ -88,17 +88,21 @@ def count(file: Path, style: str, **options: Unpack[CountOptions]) -> None:
     or ballots as CSV of ranks, BLT, PrefLib or ABIF.
     """
     with _faults_told(), _collector_at_rest():
-        asked = Asked(
-            form=options["form"],
-            method=options["method"],
-            seats=options["seats"],
-            seed=options["seed"],
-            cap=options["cap"],
-            employers=options["employers"],
-            held=_held(options["held"]),
-            blanks=options["blanks"],
-        )
-        counted = count_file(file, asked)
+        _count(file, style, options)
+
+
+def _count(file: Path, style: str, options: CountOptions) -> None:
+    asked = Asked(
+        form=options["form"],
+        method=options["method"],
+        seats=options["seats"],
+        seed=options["seed"],
+        cap=options["cap"],
+        employers=options["employers"],
+        held=_held(options["held"]),
+        blanks=options["blanks"],
+    )
+    counted = count_file(file, asked)
     output = options["output"]
     match style:
         case "json":
@@ -142,7 +146,10 @@ def _faults_told() -> Iterator[None]:
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Keep the garbage collector from walking through millions of ranks again and again: nothing here makes cycles."""
+    """Keep the garbage collector from walking through millions of ranks, again and again and once more at the end.
+
+    Nothing here makes cycles, and it is on again only when the ranks are gone.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -119,8 +119,12 @@ def _large(ballots: Mapping[Ranks, int]) -> tuple[list[bytes], int]:
 
 
 def _weights(times: Collection[int]) -> list[Ballots]:
-    digits = max(times, default=1).bit_length()
-    return [_number(bytes(b"01"[count >> place & 1] for count in times)) for place in range(digits)]
+    size = max(times, default=1).bit_length()
+    if size <= _BYTE:
+        pieces = [bytes(times)]
+    else:
+        pieces = [bytes(count >> shift & _BYTES[-1] for count in times) for shift in range(0, size, _BYTE)]
+    return [_number(pieces[place // _BYTE].translate(_DIGITS[place % _BYTE])) for place in range(size)]
 
 
 def _number(bits: bytes) -> int:
