@@ -220,15 +220,6 @@ def test_what_is_of_no_known_format_is_told_so(text: str) -> None:
     assert faults(text, None)[0].startswith(("file These are ballots of no known format", "file:"))
 
 
-def test_a_file_that_calls_itself_csv_and_is_none_is_told_line_by_line() -> None:
-    with pytest.raises(BallotFaults) as refused:
-        formats.read("Ada;Bo\nfirst;second\nfirst;x\n", "ballots.CSV")
-    assert [str(fault.where) for fault in refused.value.faults] == ["ballots.CSV:1", "ballots.CSV:1"]
-    with pytest.raises(BallotFaults) as refused:
-        formats.read("Dear sir, thank you\n", "letter.csv")
-    assert [fault.what for fault in refused.value.faults] == ["These are ballots of no known format."]
-
-
 def test_a_file_that_is_wrong_from_end_to_end_is_told_so_a_hundred_times() -> None:
     with pytest.raises(BallotFaults) as refused:
         formats.read("Ada,Bo\n1,2\n" + "x,1\n" * 1000, "file", "csv")

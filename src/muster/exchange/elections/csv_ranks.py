@@ -13,7 +13,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final
 
 from muster.domain.elections.ballots import BLANK, Poll
@@ -124,39 +124,55 @@ def _names(cells: Sequence[str], faults: Faults) -> tuple[str, ...]:
 
 
 def _faults(text: str, origin: str) -> BallotFaults:
-    """Go through a file that cannot be read once more, line by line, and say what is wrong with each."""
+    """Go through a file that cannot be read twice more, line by line, and say what is wrong with each."""
     lines, delimiter = _opened(text)
-    rows, faults = csv.reader(lines, delimiter=delimiter, strict=True), Faults(origin)
-    table: list[tuple[int, list[str]]] = []
+    faults = Faults(origin)
+    first, sizes, strange = _shape(csv.reader(lines, delimiter=delimiter, strict=True))
+    if sizes.total() > 1 and len(sizes) == 1 and first not in sizes:
+        what = f"The first line has {first} cells, and each of the others has {min(sizes)}."
+        faults.add(1, what, "Name the candidates in the first line, one for each cell of the others.")
+        return faults.all()
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
-        table.extend((rows.line_num, row) for row in rows)
+        names = next(rows, [])
+        _names(names, faults)
+        for place in sorted(strange):
+            what = f"No line has a rank for {shown(names[place])}."
+            faults.add(1, what, "Take the column out if that is no candidate, or write ranks in it: numbers from 1 on.")
+        _add_faults_of_ballots(((rows.line_num, row) for row in rows), first, strange, faults)
     except csv.Error as fault:
         faults.add(
             rows.line_num, f"The line cannot be taken apart: {fault}.", "Mend its quotes, or take out odd bytes."
         )
-    names, ballots = table[0][1] if table else [], table[1:]
-    sizes = {len(row) for _, row in ballots}
-    if len(ballots) > 1 and len(sizes) == 1 and sizes != {len(names)}:
-        what = f"The first line has {len(names)} cells, and each of the others has {sizes.pop()}."
-        faults.add(1, what, "Name the candidates in the first line, one for each cell of the others.")
-        return faults.all()
-    _names(names, faults)
-    _add_faults_of_cells(names, ballots, faults)
     return faults.all()
 
 
-def _add_faults_of_cells(names: Sequence[str], ballots: Sequence[tuple[int, Sequence[str]]], faults: Faults) -> None:
-    """Note what is wrong with the cells of each line. A column of nothing but other things is noted once."""
+def _shape(rows: Iterator[list[str]]) -> tuple[int, Counter[int], set[int]]:
+    """Give how many cells the first line has, how many lines have how many, and the columns without a cell that fits.
+
+    Of a single line that is told cell by cell: there are no such columns.
+    """
+    cells, first, sizes, strange = _Cells(), 0, Counter[int](), set[int]()
+    try:
+        first = len(next(rows, []))
+        strange.update(range(first))
+        for row in rows:
+            sizes[len(row)] += 1
+            strange -= {place for place, cell in enumerate(row) if place in strange and cells.holds(cell)}
+    except csv.Error:
+        pass  # the line is named when the cells are
+    return first, sizes, strange if sizes.total() > 1 else set()
+
+
+def _add_faults_of_ballots(
+    ballots: Iterable[tuple[int, Sequence[str]]], size: int, strange: Container[int], faults: Faults
+) -> None:
+    """Note what is wrong with the cells of each line, each with its number, but for columns that are named already."""
     cells = _Cells()
-    columns = range(len(names)) if len(ballots) > 1 else ()
-    strange = {place for place in columns if not any(cells.holds(row[place]) for _, row in ballots if place < len(row))}
-    for place in sorted(strange):
-        what = f"No line has a rank for {shown(names[place])}."
-        faults.add(1, what, "Take the column out if that is no candidate, or write ranks in it: numbers from 1 on.")
     blanks: dict[bool, int] = {}  # the line in which each kind of them first stands
     for line, row in ballots:
-        if len(row) != len(names):
-            what = f"The line has {len(row)} cells, and there are {len(names)} candidates."
+        if len(row) != size:
+            what = f"The line has {len(row)} cells, and there are {size} candidates."
             faults.add(line, what, "Write one cell for each candidate.")
         for place, cell in enumerate(row):
             if place in strange:
