@@ -23,6 +23,23 @@ def somebody_is_late() -> None:
     Action.objects.create(group=owner.group, number=1, title="Write it up", owner=owner, due=due, opened_at=now)
 
 
+def a_round_has_opened() -> None:
+    """Build a record in which a round of priorities opened an hour ago, and nobody wrote that down."""
+    from muster.records.models import Round  # noqa: PLC0415 - once Django is set up
+
+    now, hour = datetime.now(UTC), timedelta(hours=1)
+    Round.objects.create(
+        group=cast().people["Ed"].group,
+        number=1,
+        quarter="2017Q2",
+        ballots="ranks",
+        completion="none",
+        opens_at=now - hour,
+        closes_at=now + 72 * hour,
+        budget=6,
+    )
+
+
 @pytest.fixture
 def late(tmp_path: Path, mail_server: Controller) -> dict[str, str]:  # noqa: F811 - the fixture from there
     """The environment of a record in which something was due yesterday."""
@@ -53,6 +70,14 @@ def test_without_a_mail_server_letters_lie_in_a_folder(tmp_path: Path) -> None:
     run([sys.executable, "-m", "muster.cli.main", "mail", "send"], environment)
     (letter,) = (tmp_path / "letters").iterdir()
     assert "Write it up: it was due on" in letter.read_text()
+
+
+def test_seats_are_asked_what_they_want_once_a_round_of_priorities_has_opened(tmp_path: Path) -> None:
+    environment = environment_of(tmp_path)
+    build("tests.cli.test_mail_command:a_round_has_opened", environment)
+    command = [sys.executable, "-m", "muster.cli.main", "mail", "send"]
+    assert run(command, environment) == "Reminders written: 0. Letters sent: 3; to be tried again: 0; given up: 0.\n"
+    assert run(command, environment) == "Reminders written: 0. Letters sent: 0; to be tried again: 0; given up: 0.\n"
 
 
 def test_a_limit_below_one_letter_is_not_understood(tmp_path: Path) -> None:

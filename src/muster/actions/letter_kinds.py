@@ -91,6 +91,18 @@ def _ballot(facts: Facts) -> Words:
     )
 
 
+def _round(facts: Facts) -> Words:
+    return Words(
+        f"{facts.title}: what your seat wants{_until(facts)}",
+        (
+            f"“{facts.title}” is open: every seat has an equal share, and says what the roadmap should do first.",
+            "Say what your seat wants before it closes. A seat that says nothing pays for nothing.",
+        ),
+        "Say what your seat wants",
+        "because you speak for a seat",
+    )
+
+
 def _near(facts: Facts) -> Words:
     return Words(
         f"{facts.title}: by {day(facts.by)}" if facts.by else facts.title,
@@ -158,11 +170,12 @@ KINDS: Final[Mapping[str, Kind]] = {
     "minutes.out": _minutes,
     "proposal.called": _called,
     "proposal.waits": _waits,
+    "round.open": _round,
     "verdict": _verdict,
     "vote.called": _vote,
 }
 
 ASKS: Final = frozenset(
-    {"ballot.open", "deadline.late", "deadline.near", "invitation", "proposal.called", "vote.called"}
+    {"ballot.open", "deadline.late", "deadline.near", "invitation", "proposal.called", "round.open", "vote.called"}
 )
 """Kinds that ask something of the reader; the others are for those who want to be told everything."""

@@ -24,6 +24,7 @@ def send(limit: int) -> None:
     from muster.actions.decisions.settling import settle_everywhere as settle_proposals  # noqa: PLC0415 - as below
     from muster.actions.elections.settling import settle_everywhere as settle_elections  # noqa: PLC0415 - as below
     from muster.actions.reminders import remind_everybody  # noqa: PLC0415 - once the record is at hand
+    from muster.actions.roadmap.rounds_settling import settle_everywhere as settle_rounds  # noqa: PLC0415 - as below
     from muster.actions.sending import by_hand, send_letters  # noqa: PLC0415 - as above
 
     at = datetime.now(UTC)
@@ -31,6 +32,7 @@ def send(limit: int) -> None:
         # What the clock has brought about is true without this; but somebody is to be told.
         settle_proposals(at)
         settle_elections(at)
+        settle_rounds(at)
         reminders, came = remind_everybody(at), send_letters(at, limit)
     click.echo(
         f"Reminders written: {reminders}. Letters sent: {came.sent}; to be tried again: {came.postponed};"

@@ -65,6 +65,7 @@ def plan_round(caller: Caller, planned: Planned, *, invented: bool = False) -> R
         row = Round(group=doing.group, number=number, invented=invented)
         _write(doing, row, planned)
         doing.log("round.planned", said_of(row), subject=row.handle)
+    _open_at_once(caller, row)
     return row
 
 
@@ -78,6 +79,7 @@ def change_round(caller: Caller, number: int, planned: Planned, *, expected: int
             raise refusal.error(row.handle)
         _write(doing, row, planned)
         doing.log("round.changed", said_of(row))
+    _open_at_once(caller, row)
     return row
 
 
@@ -148,6 +150,12 @@ def said_of(row: Round) -> dict[str, object]:
         "items": list(row.items),
         "invented": row.invented,
     }
+
+
+def _open_at_once(caller: Caller, row: Round) -> None:
+    """Write down that a round opened, if it is not to wait: so that those whom it asks hear of it now."""
+    if settle(caller.group, caller.clock()):
+        row.refresh_from_db()
 
 
 def _write(doing: Deed, row: Round, planned: Planned) -> None:

@@ -12,7 +12,7 @@ from muster.domain.roadmap.priorities.outcome import Outcome
 from muster.domain.roadmap.priorities.rounds import outcome_refused
 from muster.domain.roadmap.priorities.words import amount
 from muster.records.models import Proposal
-from muster.records.queries.roadmap.rounds import RoundShown, round_at, round_numbered
+from muster.records.queries.roadmap.rounds import RoundShown, round_at, round_numbered, title_of
 
 
 def propose_outcome(
@@ -53,12 +53,7 @@ def proposal_of(now: RoundShown) -> Written:
     found = outcome_of(now)
     if found is None or not found.selected:
         raise AgainstTheRules(now.row.handle, "It selects no item.", "Plan another round.")
-    return Written(title_of(now), _text(now, found))
-
-
-def title_of(now: RoundShown) -> str:
-    """Say what such a proposal is called."""
-    return f"Priorities of {now.row.quarter}" + (f", for {now.row.cycle}" if now.row.cycle else "")
+    return Written(title_of(now.row), _text(now, found))
 
 
 def _text(now: RoundShown, found: Outcome) -> str:

@@ -1,7 +1,8 @@
 """What comes about in rounds of priorities by the clock alone: a round opens, and is counted when it has closed.
 
 No job has to run for either. Pages work out what anybody can work out from the clock and the rows, and every deed in a
-round writes it down first, in a transaction of its own.
+round writes it down first, in a transaction of its own. What does run regularly may `settle_everywhere`, so that
+letters go out as a round opens.
 """
 
 from datetime import datetime
@@ -14,6 +15,7 @@ from django.db import transaction
 
 from muster.actions.caller import Caller, acting
 from muster.actions.deed import Deed, deed, mend_of
+from muster.actions.roadmap.rounds_letters import tell_that_it_opened
 from muster.domain.errors import AgainstTheRules, NotAllowed
 from muster.domain.membership.roles import who_may
 from muster.domain.roadmap.priorities.counting import count
@@ -134,6 +136,7 @@ def _open(doing: Deed, row: Round) -> None:
     row.seats = list(seats_of(row, row.opens_at))
     row.save(update_fields=["seats"])
     doing.log("round.opened", {"seats": row.seats, "items": [one["slug"] for one in row.items]})
+    tell_that_it_opened(doing, row)
 
 
 def _close(doing: Deed, row: Round) -> None:

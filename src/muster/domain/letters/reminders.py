@@ -15,13 +15,15 @@ NEAR: Final[Mapping[str, timedelta]] = {
     "ballot": timedelta(days=2),
     "minutes": timedelta(days=1),
     "nomination": timedelta(days=2),
+    "pledge": timedelta(days=14),
     "position": timedelta(days=2),
+    "round": timedelta(days=2),
     "statement": timedelta(days=3),
     "vote": timedelta(days=2),
 }
 """How long before its deadline somebody is reminded of each kind of thing; of a kind that is not here, never."""
 
-LATE: Final = frozenset({"action", "agenda", "minutes", "statement"})
+LATE: Final = frozenset({"action", "agenda", "minutes", "pledge", "statement"})
 """What can still be done once its deadline has passed; ballots, votes and positions cannot."""
 
 LATE_FOR: Final = timedelta(days=7)

@@ -147,6 +147,11 @@ def as_rows(choices: Sequence[Choice]) -> list[dict[str, Any]]:
     return [{"slug": one.slug, "title": one.title, "cost": f"{_decimal(one.cost):.2f}"} for one in choices]
 
 
+def title_of(row: Round) -> str:
+    """Say what a round is called, and the proposal that comes of it."""
+    return f"Priorities of {row.quarter}" + (f", for {row.cycle}" if row.cycle else "")
+
+
 def public_name(row: Round) -> str:
     """Give the name by which the world knows a round: `lcoo/round/1`."""
     return f"{row.group.slug}/{row.handle}"
