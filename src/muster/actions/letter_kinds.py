@@ -103,6 +103,18 @@ def _round(facts: Facts) -> Words:
     )
 
 
+def _round_off(facts: Facts) -> Words:
+    return Words(
+        f"{facts.title}: called off",
+        (
+            f"{facts.who} has called off “{facts.title}”.",
+            "Nothing more is asked of your seat, and nothing is counted. What seats have said stays as it is.",
+        ),
+        "See the round",
+        "because you speak for a seat",
+    )
+
+
 def _near(facts: Facts) -> Words:
     return Words(
         f"{facts.title}: by {day(facts.by)}" if facts.by else facts.title,
@@ -170,12 +182,22 @@ KINDS: Final[Mapping[str, Kind]] = {
     "minutes.out": _minutes,
     "proposal.called": _called,
     "proposal.waits": _waits,
+    "round.off": _round_off,
     "round.open": _round,
     "verdict": _verdict,
     "vote.called": _vote,
 }
 
 ASKS: Final = frozenset(
-    {"ballot.open", "deadline.late", "deadline.near", "invitation", "proposal.called", "round.open", "vote.called"}
+    {
+        "ballot.open",
+        "deadline.late",
+        "deadline.near",
+        "invitation",
+        "proposal.called",
+        "round.off",
+        "round.open",
+        "vote.called",
+    }
 )
-"""Kinds that ask something of the reader; the others are for those who want to be told everything."""
+"""Kinds that ask something of the reader, or no longer do; the others are for those who want to be told everything."""

@@ -52,6 +52,14 @@ def calls(alpha: Cast) -> tuple[Call, ...]:
             foreign={**FOREIGN, **items},
         ),
         Call(
+            "call_off_round",
+            only("chair", public=401),
+            given={"number": OPEN},
+            body={"reason": "Two items are one."},
+            about=f"round/{OPEN}",
+            foreign=FOREIGN,
+        ),
+        Call(
             "say_in_round",
             only("representative", *RUN, public=401),
             given={"number": OPEN},

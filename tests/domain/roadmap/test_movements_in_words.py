@@ -73,6 +73,12 @@ def test_an_entry_that_moves_the_roadmap_is_a_sentence(
             "A round of priorities closed and chose Tests (t1) and x.",
         ),
         ("round.closed", "round/1", {"selected": []}, "A round of priorities closed and chose nothing."),
+        (
+            "round.called off",
+            "round/1",
+            {"reason": "Two items are one."},
+            "A round of priorities was called off: Two items are one.",
+        ),
         ("plan.made", "plan/1", {"cycle": "Pike"}, "A plan was made for Pike."),
     ],
 )

@@ -74,6 +74,7 @@ def rows(alpha: Cast) -> tuple[Row, ...]:
         "version": 0,
     }
     seen = {**plan, "version": log.version(alpha.group, f"round/{PLANNED}")}
+    off = {"reason": "Two items are one.", "version": log.version(alpha.group, f"round/{OPEN}")}
     motion = {"rule": "motion", "title": "Upgrades", "text": "First.", "version": log.version(alpha.group, row.handle)}
     foreign_items = {"items": [OMEGAN.lower()]}
     return (
@@ -98,6 +99,11 @@ def rows(alpha: Cast) -> tuple[Row, ...]:
             foreign={"number": NOT_HERE, **foreign_items},
         ),
         Row("POST", "roadmap:priorities:change", only(*RUN, gets=422), data={}, **ids[PLANNED]),
+        Row("GET", "roadmap:priorities:call-off", only("chair", public=SIGN_IN), **ids[OPEN]),
+        Row("GET", "roadmap:priorities:call-off", only("chair", public=SIGN_IN), **ids[PLANNED]),
+        Row("GET", "roadmap:priorities:call-off", only("chair", gets=422, public=SIGN_IN), **ids[CLOSED]),
+        Row("POST", "roadmap:priorities:call-off", only("chair", gets=302), data=off, **ids[OPEN]),
+        Row("POST", "roadmap:priorities:call-off", only("chair", gets=422), data={}, **ids[OPEN]),
         Row("GET", "roadmap:priorities:ballot", only(*SPEAKING, public=SIGN_IN), **ids[OPEN]),
         Row("GET", "roadmap:priorities:ballot", only(*SPEAKING, gets=422, public=SIGN_IN), **ids[PLANNED]),
         Row("GET", "roadmap:priorities:ballot", only(*SPEAKING, gets=422, public=SIGN_IN), **ids[CLOSED]),

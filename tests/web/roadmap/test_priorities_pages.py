@@ -273,4 +273,26 @@ def test_the_pages_ask_as_many_questions_however_many_items_seats_and_rounds(man
         with CaptureQueriesContext(connection) as asked:
             assert client.get(f"{HERE}{path}").status_code == 200
         counts[name] = len(asked)
-    assert counts == {"overview": 8, "open": 10, "ballot": 10, "new": 20, "closed": 10, "propose": 12}
+    assert counts == {"overview": 8, "open": 11, "ballot": 10, "new": 20, "closed": 10, "propose": 12}
+
+
+def test_the_chair_calls_a_round_off_and_the_page_the_list_and_the_data_say_why(alpha: Cast, row: Round) -> None:
+    chair, address_of = browser("Ada"), f"{HERE}{row.number}/"
+    assert "Call it off" in text_of(chair, address_of)
+    assert "Call it off" not in text_of(browser("Di"), address_of)
+    form = chair.get(f"{address_of}call-off/").context["form"]
+    said = {"reason": HOSTILE, "version": form["version"].value()}
+    assert chair.post(f"{address_of}call-off/", said).headers["Location"] == address_of
+    page = chair.get(address_of).content.decode()
+    assert HOSTILE not in page
+    words = text_of(chair, address_of)
+    assert "Called off: &lt;script&gt;alert(1)&lt;/script&gt;" in words
+    assert "Nothing was counted; what seats had said stays as it is." in words
+    assert "Wanted: Root wrap and Rolling upgrades. Bo" in words
+    assert "Call it off" not in words
+    assert "called off" in text_of(browser(), HERE)
+    data = json.loads(browser().get(f"{HERE}{row.number}.json").content)
+    assert (data["phase"], data["called_off"], data["outcome"]) == ("called-off", HOSTILE, None)
+    assert [one["called_off"] for one in json.loads(browser().get(f"{HERE[:-1]}.json").content)["rounds"]] == [HOSTILE]
+    alpha.group.rounds.update(seats=[])
+    assert "What each seat said" not in text_of(browser(), address_of)

@@ -20,6 +20,19 @@ def tell_that_it_opened(doing: Deed, row: Round) -> None:
         )
 
 
+def tell_that_it_is_off(doing: Deed, row: Round) -> None:
+    """Tell those who were asked that nothing is wanted of them any more."""
+    person = doing.who.person
+    facts = Facts(
+        row.handle,
+        title_of(row),
+        page_of(doing.group.slug, row.handle),
+        who=person.name if person else doing.group.name,
+        words=row.called_off,
+    )
+    write_letters(doing.group, _speaking(doing, row.seats), "round.off", facts, at=doing.at, once=f"{row.handle}/off")
+
+
 def _speaking(doing: Deed, seats: Collection[str]) -> list[Reader]:
     """Give those whose start page asks for the ballot of one of the seats. Three queries."""
     return [

@@ -11,14 +11,16 @@ from pydantic import Field, StringConstraints
 from muster.actions.caller import acting
 from muster.actions.decisions.writing import TITLE_AT_MOST
 from muster.actions.roadmap import rounds as deeds
+from muster.actions.roadmap import rounds_calling_off as calling_off
+from muster.actions.roadmap.rounds_calling_off import REASON_AT_MOST
 from muster.actions.roadmap.rounds_proposing import propose_outcome
 from muster.actions.roadmap.rounds_settling import outcome_of, round_file, round_file_with_outcome
 from muster.api.conditional import IfMatch, expected
 from muster.api.door import Area, caller_of, sent, shown
 from muster.api.pages import NUMBER, Page, Turn, listed
+from muster.api.roadmap.rounds_outcome import OutcomeShown
 from muster.api.shapes import NAMES, Asked, Moment, Number, SeatSlug, Shown, Slug
 from muster.domain.roadmap.priorities.ballots import POINTS
-from muster.domain.roadmap.priorities.outcome import Outcome, as_data
 from muster.domain.roadmap.priorities.rounds import MOST_ITEMS, Phase
 from muster.records.models import Round
 from muster.records.queries.roadmap.rounds import RoundShown, round_at, rounds_of, times_of
@@ -29,7 +31,7 @@ Kind = Literal["approvals", "ranks", "points"]
 """What a seat says: which items it wants; the place of each; or how many of 100 points."""
 Completion = Literal["none", "add-one", "greedy"]
 """What becomes of what the shares leave over."""
-PhaseWord = Literal["planned", "open", "closed"]
+PhaseWord = Literal["planned", "open", "closed", "called-off"]
 ItemSlug = Annotated[Slug, Field(json_schema_extra={NAMES: "item"}, description="An item, by its slug.")]
 Amount = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}(\.[0-9]{1,2})?$")]
 """FTE, with two decimals at most."""
@@ -37,7 +39,10 @@ Figure = Annotated[int, Field(ge=1, le=max(POINTS, MOST_ITEMS))]
 
 
 class RoundListed(Shown):
-    """A round, in a list. budget: FTE. proposal: what the log calls the proposal that came of it, or null."""
+    """A round, in a list. budget: FTE. proposal: what the log calls the proposal that came of it, or null.
+
+    called_off: why it was called off, or null.
+    """
 
     number: int
     quarter: str
@@ -47,6 +52,7 @@ class RoundListed(Shown):
     closes_at: datetime
     budget: str
     proposal: str | None
+    called_off: str | None
     invented: bool
 
     @classmethod
@@ -61,6 +67,7 @@ class RoundListed(Shown):
             closes_at=row.closes_at,
             budget=f"{row.budget:.2f}",
             proposal=row.proposal or None,
+            called_off=row.called_off or None,
             invented=row.invented,
         )
 
@@ -80,63 +87,6 @@ class SeatSaid(Shown):
     name: str
     wants: dict[str, int] | None
     at: datetime | None
-
-
-class SelectedShown(Shown):
-    """An item that is selected. paid: by seat, out of its share; empty if it was bought from what was left over."""
-
-    item: str
-    cost: str
-    rate: str
-    paid: dict[str, str]
-    tied: list[str]
-    left_over: bool
-
-
-class MissedShown(Shown):
-    """An item that seats want and that is not selected. had: what was left in their shares together."""
-
-    item: str
-    cost: str
-    backers: list[str]
-    had: str
-    missing: str
-
-
-class AccountShown(Shown):
-    """Where a seat's share went. paid: by item."""
-
-    share: str
-    paid: dict[str, str]
-    left: str
-
-
-class OneMoreShown(Shown):
-    """What so much more FTE in the budget would have changed."""
-
-    more: str
-    gained: list[str]
-    lost: list[str]
-
-
-class OutcomeShown(Shown):
-    """What equal shares come to. Figures are exact: 7/3. counted_share: each share, raised so that less is left."""
-
-    budget: str
-    share: str
-    counted_share: str
-    raised: int
-    spent: str
-    left_over: str
-    selected: list[SelectedShown]
-    missed: list[MissedShown]
-    accounts: dict[str, AccountShown]
-    one_more: OneMoreShown | None
-
-    @classmethod
-    def of(cls, found: Outcome) -> "OutcomeShown":
-        """Show it."""
-        return cls.model_validate(as_data(found))
 
 
 class RoundFull(RoundListed):
@@ -207,6 +157,12 @@ class WantsAsked(Asked):
     seat: SeatSlug | None = None
 
 
+class CallOffAsked(Asked):
+    """Why a round is called off. Everybody reads it."""
+
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=REASON_AT_MOST)]
+
+
 class ProposeAsked(Asked):
     """How the outcome is put to the board. rule: its id in the charter. title: left out, one is written."""
 
@@ -258,6 +214,18 @@ def change_round(
     """Change a round, until it opens; what items cost is read anew."""
     caller = caller_of(request, group)
     deeds.change_round(caller, number, asked.planned(), expected=expected(caller.group, f"round/{number}", if_match))
+    return _round(request, group, number)
+
+
+@area.write("POST", "/groups/{group}/rounds/{number}/call-off", RoundFull)
+def call_off_round(
+    request: HttpRequest, group: Slug, number: Number, *, asked: CallOffAsked, if_match: IfMatch
+) -> HttpResponse:
+    """Call a round off, until it closes: for whoever planned it, or the chair. Nothing is counted then."""
+    caller = caller_of(request, group)
+    calling_off.call_off_round(
+        caller, number, asked.reason, expected=expected(caller.group, f"round/{number}", if_match)
+    )
     return _round(request, group, number)
 
 

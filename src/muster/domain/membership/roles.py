@@ -88,6 +88,7 @@ DEEDS: Final[Mapping[str, frozenset[str]]] = {
     "item.confirm": _ANYONE_IN,
     "calendar.change": _RUN,
     "round.plan": _RUN,
+    "round.call-off": _ANYONE_IN,
     "round.vote": _SPEAKING,
     "round.close": _RUN,
     "pledge.give": _SPEAKING,

@@ -66,6 +66,10 @@ def _closed(said: Said, names: Names) -> str:
     return f"A round of priorities closed and chose {chosen or 'nothing'}."
 
 
+def _called_off(said: Said, _: Names) -> str:
+    return f"A round of priorities was called off: {str(said.data['reason']).rstrip('.')}."
+
+
 def _planned(said: Said, _: Names) -> str:
     return f"A plan was made for {said.data['cycle']}."
 
@@ -96,6 +100,7 @@ _TOLD: Final[Mapping[str, Callable[[Said, Names], str]]] = MappingProxyType(
         "edition.published": _published,
         "round.opened": _opened,
         "round.closed": _closed,
+        "round.called off": _called_off,
         "plan.made": _planned,
         "pledge.given": _promised,
         "pledge.taken-back": _promised,

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from muster.domain.elections.calendar import moment_words
 from muster.domain.errors import NotAllowed
 from muster.domain.roadmap.items import ItemState
 from muster.domain.roadmap.priorities.rounds import (
@@ -13,6 +14,7 @@ from muster.domain.roadmap.priorities.rounds import (
     Phase,
     Times,
     ballot_time_refused,
+    calling_off_refused,
     change_refused,
     choices_refused,
     outcome_refused,
@@ -42,6 +44,31 @@ def test_a_second_decides_it(at: datetime, phase: Phase, may_change: bool, may_s
     assert (change_refused(TIMES, at=at) is None) is may_change
     assert (ballot_time_refused(TIMES, at=at) is None) is may_say
     assert (outcome_refused(TIMES, at=at) is None) is has_outcome
+
+
+@pytest.mark.parametrize("at", [OPENS - A_SECOND, OPENS, TIMES.closes])
+def test_in_a_round_that_was_called_off_nothing_is_done_any_more(at: datetime) -> None:
+    off = Times(OPENS, TIMES.closes, "Two items are one.")
+    assert off.phase(at) is Phase.CALLED_OFF
+    refusals = [
+        change_refused(off, at=at),
+        ballot_time_refused(off, at=at),
+        outcome_refused(off, at=at),
+        calling_off_refused(off, at=at, theirs=True),
+    ]
+    said = "It was called off: Two items are one."
+    assert [one.what if one else "" for one in refusals] == [said, said, f"{said} Nothing was counted.", said]
+
+
+def test_a_round_is_called_off_until_it_closes_by_whoever_planned_it_or_the_chair() -> None:
+    for at in (OPENS - A_SECOND, OPENS, TIMES.closes - A_SECOND):
+        assert calling_off_refused(TIMES, at=at, theirs=True) is None
+        refusal = calling_off_refused(TIMES, at=at, theirs=False)
+        assert refusal is not None
+        assert refusal.kind is NotAllowed
+    late = calling_off_refused(TIMES, at=TIMES.closes, theirs=True)
+    assert late is not None
+    assert late.what == f"It closed {moment_words(TIMES.closes)}, and what came of it stands."
 
 
 def choices(*costs: int, state: ItemState = ItemState.AGREED) -> list[Choice]:

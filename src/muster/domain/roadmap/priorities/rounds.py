@@ -1,4 +1,4 @@
-"""A round of priorities by the clock: planned, open, closed; and who may do what in each.
+"""A round of priorities by the clock: planned, open, closed, or called off; and who may do what in each.
 
 Every question is answered from the times, the moment that is handed in, and facts about whoever asks: None, or why not.
 """
@@ -34,17 +34,24 @@ class Phase(StrEnum):
     PLANNED = "planned"
     OPEN = "open"
     CLOSED = "closed"
+    CALLED_OFF = "called-off"
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """From when until when seats can say what they want: `closes` is the first moment that is too late."""
+    """From when until when seats can say what they want: `closes` is the first moment that is too late.
+
+    called_off: why it is not held, or held no longer; "" if it is.
+    """
 
     opens: datetime
     closes: datetime
+    called_off: str = ""
 
     def phase(self, at: datetime) -> Phase:
         """Where it is at a moment."""
+        if self.called_off:
+            return Phase.CALLED_OFF
         if at < self.opens:
             return Phase.PLANNED
         return Phase.OPEN if at < self.closes else Phase.CLOSED
@@ -104,15 +111,36 @@ def choices_refused(choices: Sequence[Choice], budget: Fraction) -> Refusal | No
 
 def change_refused(times: Times, *, at: datetime) -> Refusal | None:
     """Say why a round cannot be changed: it can until it opens, so that no ballot meets another question."""
+    if times.called_off:
+        return Refusal(_off(times), "Plan another round.")
     if at < times.opens:
         return None
     what = f"It opened {moment_words(times.opens)}, and nothing that seats were asked changes after."
     return Refusal(what, "Plan another round.")
 
 
+def calling_off_refused(times: Times, *, at: datetime, theirs: bool) -> Refusal | None:
+    """Say why somebody cannot call a round off: it can be until it closes, for what is counted stands.
+
+    theirs: whether they planned it, or are the chair.
+    """
+    if not theirs:
+        return Refusal("This is for whoever planned it, or the chair.", "Ask one of them to do it.", NotAllowed)
+    match times.phase(at):
+        case Phase.CALLED_OFF:
+            return Refusal(_off(times), "Nothing more is to be done.")
+        case Phase.CLOSED:
+            what = f"It closed {moment_words(times.closes)}, and what came of it stands."
+            return Refusal(what, "Put nothing of it to the board, or plan another round.")
+        case Phase.PLANNED | Phase.OPEN:
+            return None
+
+
 def ballot_time_refused(times: Times, *, at: datetime) -> Refusal | None:
     """Say why nobody can say now what they want."""
     match times.phase(at):
+        case Phase.CALLED_OFF:
+            return Refusal(_off(times), "Say it in the next round.")
         case Phase.PLANNED:
             return Refusal(f"It opens {moment_words(times.opens)}.", "Come back then.")
         case Phase.CLOSED:
@@ -131,6 +159,8 @@ def seat_refused(seat: str, seats: Sequence[str]) -> Refusal | None:
 
 def outcome_refused(times: Times, *, at: datetime) -> Refusal | None:
     """Say why there is no outcome yet. What each seat wants is open; what comes of it is counted once."""
+    if times.called_off:
+        return Refusal(f"{_off(times)} Nothing was counted.", "Plan another round.")
     if times.phase(at) is Phase.CLOSED:
         return None
     return Refusal(f"It closes {moment_words(times.closes)}.", "The outcome is there then.")
@@ -143,6 +173,10 @@ def silent_words(seats: int, said: int) -> str:
             f"All of {counted(seats, 'seat')} said what they want." if seats > 1 else "The one seat said what it wants."
         )
     return f"{said} of {counted(seats, 'seat')} said what they want; a seat that says nothing pays for nothing."
+
+
+def _off(times: Times) -> str:
+    return f"It was called off: {times.called_off.rstrip('.')}."
 
 
 def _named(slugs: Sequence[str]) -> str:

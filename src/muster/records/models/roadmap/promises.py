@@ -31,6 +31,8 @@ class Round(models.Model):
     """Once it is closed: what equal shares selected, and the account of every share."""
     proposal = models.CharField(max_length=120, blank=True, default="")
     """The proposal that came of it."""
+    called_off = models.CharField(max_length=500, blank=True, default="")
+    """Why it is not held, or held no longer; what seats had said stays."""
     invented = models.BooleanField(default=False)
 
     class Meta:

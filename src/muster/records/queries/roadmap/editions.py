@@ -46,8 +46,8 @@ def shown(row: Edition) -> EditionShown:
 
 
 def round_closed_last(group: Group, at: datetime) -> Round | None:
-    """Give the round of priorities that closed last by a moment. One query."""
-    return group.rounds.filter(closes_at__lte=at).order_by("-closes_at", "-number").first()
+    """Give the round of priorities that closed last by a moment; none that was called off. One query."""
+    return group.rounds.filter(closes_at__lte=at, called_off="").order_by("-closes_at", "-number").first()
 
 
 def said_about_items(group: Group, after: datetime | None) -> list[Said]:

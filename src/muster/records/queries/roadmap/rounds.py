@@ -117,12 +117,18 @@ def unsettled(group: Group, at: datetime) -> list[Round]:
     """Give the rounds about which the clock has something to write down. One query."""
     opened = Q(seats=[], outcome__isnull=True, opens_at__lte=at)
     closed = Q(outcome__isnull=True, closes_at__lte=at)
-    return list(group.rounds.filter(opened | closed).order_by("number"))
+    return list(group.rounds.filter(opened | closed, called_off="").order_by("number"))
+
+
+def planned_by(row: Round) -> str:
+    """Give who planned a round, as the log calls them; "" for Muster itself. One query."""
+    found = row.group.entries.filter(subject=row.handle, kind="round.planned").values_list("by", flat=True)
+    return found.first() or ""
 
 
 def times_of(row: Round) -> Times:
-    """Give from when until when a round is open."""
-    return Times(row.opens_at, row.closes_at)
+    """Give from when until when a round is open, and whether it was called off."""
+    return Times(row.opens_at, row.closes_at, row.called_off)
 
 
 def kind_of(row: Round) -> Kind:

@@ -23,7 +23,7 @@ def rounds_waiting(groups: Iterable[int], at: datetime) -> list[WaitingRound]:
     Nobody has to have written down that a round opened: its seats are then those of the day on which it did.
     """
     found = list(
-        Round.objects.filter(group__in=groups, opens_at__lte=at, closes_at__gt=at, outcome__isnull=True)
+        Round.objects.filter(group__in=groups, opens_at__lte=at, closes_at__gt=at, outcome__isnull=True, called_off="")
         .defer("items")
         .order_by("closes_at", "pk")
     )

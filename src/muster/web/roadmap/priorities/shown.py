@@ -126,6 +126,7 @@ def listed_data(row: Any, phase: str) -> dict[str, Any]:  # noqa: ANN401 - the r
         "closes_at": row.closes_at.isoformat(),
         "budget": f"{row.budget:.2f}",
         "proposal": row.proposal or None,
+        "called_off": row.called_off or None,
         "invented": row.invented,
     }
 

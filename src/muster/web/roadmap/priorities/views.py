@@ -7,6 +7,7 @@ from muster.actions.caller import Acting, Caller, acting
 from muster.actions.charter_in_force import charter_in_force
 from muster.actions.roadmap.rounds import change_round, plan_round
 from muster.actions.roadmap.rounds_budget import suggested
+from muster.actions.roadmap.rounds_calling_off import why_not_to_call_off
 from muster.actions.roadmap.rounds_proposing import proposal_of, propose_outcome
 from muster.actions.roadmap.rounds_settling import outcome_of, round_file, round_file_with_outcome, settle_now
 from muster.domain.errors import AgainstTheRules
@@ -38,7 +39,12 @@ from muster.web.roadmap.priorities.shown import (
 
 FORM = ["GET", "HEAD", "POST"]
 ABOVE = ("roadmap/priorities/", "Priorities")
-PHASES = {Phase.PLANNED: "planned", Phase.OPEN: "open", Phase.CLOSED: "closed"}
+PHASES = {
+    Phase.PLANNED: "planned",
+    Phase.OPEN: "open",
+    Phase.CLOSED: "closed",
+    Phase.CALLED_OFF: "called off",
+}
 
 
 @require_safe
@@ -134,7 +140,9 @@ def one_round(request: HttpRequest, caller: Caller, number: int) -> HttpResponse
         "may_plan": who.may("round.plan"),
         "may_run": who.may("round.close"),
         "may_say": now.phase is Phase.OPEN and who.may("round.vote") and bool(seats_of_reader(who, now)),
+        "may_call_off": now.phase in {Phase.PLANNED, Phase.OPEN} and not why_not_to_call_off(who, now.row),
         "is_planned": now.phase is Phase.PLANNED,
+        "has_opened": now.phase in {Phase.OPEN, Phase.CLOSED} or bool(now.row.seats),
     }
     template = "roadmap/priorities/round.html"
     return show_or_data(request, who, template, context, data=lambda: round_data(now, found))
