@@ -1,6 +1,7 @@
 """What was promised for a cycle and what came of it, put together for pages, data and programs.
 
-Everything is as of a day: the cycles that had begun, the promises as they stand, the proof up to that day.
+Everything is as of a day: the cycles that had begun, the promises and the states of items as they were, the proof up to
+that day. A cycle that is over is told as of its end.
 """
 
 from collections.abc import Mapping
@@ -16,13 +17,15 @@ from muster.domain.roadmap.calendar import cycle_called, cycles_in_order, end_of
 from muster.domain.roadmap.items import ItemState
 from muster.domain.roadmap.kept import Ledger, Promised, ledger
 from muster.domain.roadmap.life import Life, life_of
+from muster.domain.roadmap.past import Place, Stood, promised_on, states_on
 from muster.domain.roadmap.proof import CompanyProof, Proof, Share
 from muster.records.models import Group, Organisation
 from muster.records.queries.groups import founded_on
 from muster.records.queries.members import organisations_by_name
 from muster.records.queries.roadmap.calendar import calendar_of
 from muster.records.queries.roadmap.items import ItemShown, items_of
-from muster.records.queries.roadmap.pledges import PledgeShown, pledges_of
+from muster.records.queries.roadmap.past import Past, past_of
+from muster.records.queries.roadmap.pledges import PledgeShown, every_pledge
 
 MONTHS_WITHOUT_CYCLES: Final = 6
 SILENCE: Final = timedelta(days=30)
@@ -33,7 +36,8 @@ SILENCE: Final = timedelta(days=30)
 class Season:
     """One cycle, promise against proof. name: the cycle's; "" for the last months of a group without cycles.
 
-    window: the days that are counted: up to the release, or to the day asked about where that is earlier.
+    window: the days that are counted: up to the release, or to the day asked about where that is earlier. as_of: the
+    day as of which promises and the states of items are told.
     """
 
     name: str
@@ -41,6 +45,7 @@ class Season:
     running: bool
     ledger: Ledger
     proof: Proof | None
+    as_of: date
 
     @property
     def query(self) -> str:
@@ -52,8 +57,9 @@ class Season:
 class Known:
     """What does not depend on the cycle: items, promises, organisations, the calendar, how far the evidence reaches.
 
-    items: those that are or were on the roadmap, and those that somebody promised something to. organisations: by every
-    name that files may give them, in small letters.
+    items: those that are or were on the roadmap, and those that somebody promised something to. given: every promise as
+    it stands, those that were taken back among them. organisations: by every name that files may give them, in small
+    letters.
     """
 
     group: Group
@@ -61,9 +67,15 @@ class Known:
     founded: date
     calendar: Calendar
     items: tuple[ItemShown, ...]
-    pledges: tuple[PledgeShown, ...]
+    given: tuple[PledgeShown, ...]
+    past: Past
     organisations: Mapping[str, Organisation]
     index: IndexState | None
+
+    @property
+    def pledges(self) -> tuple[PledgeShown, ...]:
+        """The promises as they stand."""
+        return tuple(one for one in self.given if one.fte)
 
     @property
     def cycles(self) -> tuple[Cycle, ...]:
@@ -91,9 +103,21 @@ class Known:
             raise NotThere(f"organisation/{slug}", "The group knows no such organisation.", "Members lists them.")
         return found
 
-    def promised(self, cycle: str) -> tuple[Promised, ...]:
-        """Give what stands promised for a cycle."""
-        return tuple(one for one in map(_promised, self.pledges) if one.cycle.casefold() == cycle.casefold())
+    def pledges_on(self, day: date) -> tuple[PledgeShown, ...]:
+        """Give the promises as they stood at the end of a day."""
+        if day >= self.on:
+            return self.pledges
+        then = promised_on(self.past.said, day)
+        return tuple(filter(None, (_as_it_stood(one, then, day, self.past) for one in self.given)))
+
+    def states_on(self, day: date) -> dict[str, ItemState]:
+        """Give the state of each item, by slug, as the group had said it by the end of a day."""
+        then = states_on(self.past.said, day) if day < self.on else {}
+        return {one.item.slug: then.get(one.item.slug, one.item.state) for one in self.items}
+
+    def promised(self, cycle: str, day: date) -> tuple[Promised, ...]:
+        """Give what stood promised for a cycle at the end of a day."""
+        return tuple(one for one in map(_promised, self.pledges_on(day)) if one.cycle.casefold() == cycle.casefold())
 
     def chosen(self, name: str) -> Cycle | None:
         """Give the cycle that is asked about; "": the last one begun that anybody promised anything for.
@@ -123,8 +147,9 @@ class Known:
 
     def _season(self, name: str, window: Window, *, running: bool) -> Season:
         proof = self.proof(window)
-        slugs = [one.item.slug for one in self.items]
-        return Season(name, window, running, ledger(self.promised(name) if name else (), proof, slugs), proof)
+        slugs, as_of = [one.item.slug for one in self.items], self.as_of(window)
+        promised = self.promised(name, as_of) if name else ()
+        return Season(name, window, running, ledger(promised, proof, slugs), proof, as_of)
 
     def proof(self, window: Window) -> Proof | None:
         """Give the proof of a window, as of its end or of the day, companies called as the group calls them.
@@ -148,9 +173,9 @@ class Known:
 
     def lives(self, proof: Proof | None, on: date) -> dict[str, Life]:
         """Say of each item whether it lived on a day. proof: one as of that day; None: nothing can be said."""
-        by_slug = {item.slug: item for item in (proof.items if proof else ())}
+        by_slug, states = {item.slug: item for item in (proof.items if proof else ())}, self.states_on(on)
         return {
-            one.item.slug: life_of(one.item.state, found.begun_on, found.last_seen, on=on)
+            one.item.slug: life_of(states[one.item.slug], found.begun_on, found.last_seen, on=on)
             for one in self.items
             if (found := by_slug.get(one.item.slug))
         }
@@ -166,16 +191,33 @@ class Known:
 
 
 def known_of(group: Group, on: date) -> Known:
-    """Look up what does not depend on the cycle. Ten queries at most, whatever the rows."""
-    pledges = tuple(pledges_of(group))
-    promised_to = {one.item.slug for one in pledges}
+    """Look up what does not depend on the cycle. Twelve queries at most, whatever the rows."""
+    given = tuple(every_pledge(group))
+    promised_to = {one.item.slug for one in given if one.fte}
     items = [one for one in items_of(group) if one.item.state is not ItemState.PROPOSED or one.item.slug in promised_to]
     every = organisations_by_name(group)
     names = {name.casefold(): one for one in every for name in one.aliases}
     own = {one.name.casefold(): one for one in every}
     return Known(
-        group, on, founded_on(group), calendar_of(group, on), tuple(items), pledges, names | own, index_state(group)
+        group=group,
+        on=on,
+        founded=founded_on(group),
+        calendar=calendar_of(group, on),
+        items=tuple(items),
+        given=given,
+        past=past_of(group),
+        organisations=names | own,
+        index=index_state(group),
     )
+
+
+def _as_it_stood(row: PledgeShown, then: Mapping[Place, Stood], day: date, past: Past) -> PledgeShown | None:
+    """Give a promise as it stood at the end of a day; None: nothing was promised there."""
+    if row.at.date() > day:
+        stood = then.get((row.organisation.slug, row.item.slug, row.cycle), Stood())
+        named = (past.people[one] for one in stood.people if one in past.people)
+        row = replace(row, fte=stood.fte, people=tuple(sorted(named, key=lambda one: (one.name, one.number))))
+    return row if row.fte else None
 
 
 def _promised(one: PledgeShown) -> Promised:

@@ -5,6 +5,7 @@ from typing import Any
 
 from muster.actions.roadmap.keeping import Known, Season
 from muster.actions.roadmap.representing import Answers
+from muster.actions.roadmap.years import ToldYear
 from muster.domain.contribution.verdict import Figures
 from muster.domain.roadmap.kept import Kept, Total, total
 from muster.domain.roadmap.life import Life
@@ -79,12 +80,14 @@ def answers(known: Known, found: Answers) -> dict[str, Any]:
     }
 
 
-def year(known: Known, number: int, found: Year, proof: Proof | None) -> dict[str, Any]:
+def year(known: Known, told: ToldYear) -> dict[str, Any]:
     """Give the truth of a year."""
+    found = told.year or Year((), ())
     return {
         "group": known.group.name,
-        "year": number,
-        "evidence": _evidence(proof),
+        "year": told.number,
+        "as_of": told.as_of.isoformat(),
+        "evidence": _evidence(told.proof),
         "sentences": found.sentences,
         "member_share": str(found.member_share) if found.member_share is not None else None,
         "company_share": str(found.company_share) if found.company_share is not None else None,
@@ -124,6 +127,7 @@ def _head(known: Known, found: Season) -> dict[str, Any]:
         "cycle": found.name or None,
         "window": str(found.window),
         "running": found.running,
+        "as_of": found.as_of.isoformat(),
         "evidence": _evidence(found.proof),
     }
 

@@ -1,6 +1,6 @@
 """What a member's representative has to know: what was promised, what came, with whom, what is next, what to drop."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -111,8 +111,9 @@ def answers_of(
     earlier, later = known.around(cycle)
     seasons = [known.season(earlier)] if earlier and earlier in known.begun else []
     rows = season.ledger.of_company(company)
-    lives = known.lives(season.proof, known.as_of(season.window))
-    coming = [one for one in known.pledges if _begins_after(one.cycle, cycle, known)]
+    lives = known.lives(season.proof, season.as_of)
+    coming = [one for one in known.pledges_on(season.as_of) if _begins_after(one.cycle, cycle, known)]
+    over = {slug for slug, state in known.states_on(season.as_of).items() if state in OVER}
     return Answers(
         organisation=organisation,
         season=season,
@@ -124,14 +125,14 @@ def answers_of(
         next=Next(
             cycle=later,
             promises=tuple(one for one in coming if one.organisation.pk == organisation.pk),
-            items=_meant_for(later, known, organisation),
-            waits_for=_waits_for(known),
+            items=_meant_for(later, known, organisation, over),
+            waits_for=_waits_for(known, over),
             rounds=tuple(rounds),
         ),
         doubts=doubts(
             company,
             [(one.name, one.ledger) for one in (*seasons, season)],
-            [one for name in {pledge.cycle for pledge in coming} for one in known.promised(name)],
+            [one for name in {pledge.cycle for pledge in coming} for one in known.promised(name, season.as_of)],
             lives,
         ),
         lives=lives,
@@ -144,17 +145,18 @@ def _begins_after(name: str, cycle: Cycle | None, known: Known) -> bool:
     return any(one.name.casefold() == name.casefold() and one.start > start for one in known.cycles)
 
 
-def _meant_for(cycle: Cycle | None, known: Known, organisation: Organisation) -> tuple[ItemShown, ...]:
+def _meant_for(
+    cycle: Cycle | None, known: Known, organisation: Organisation, over: Collection[str]
+) -> tuple[ItemShown, ...]:
     """Give the items of a cycle that are not over, those that the member carries first."""
     if cycle is None:
         return ()
     meant = [
-        one for one in known.items if one.item.cycle.casefold() == cycle.name.casefold() and one.item.state not in OVER
+        one for one in known.items if one.item.cycle.casefold() == cycle.name.casefold() and one.item.slug not in over
     ]
     return tuple(sorted(meant, key=lambda one: (organisation.slug not in one.item.owners, one.item.slug)))
 
 
-def _waits_for(known: Known) -> dict[str, tuple[str, ...]]:
-    over = {one.item.slug for one in known.items if one.item.state in OVER}
+def _waits_for(known: Known, over: Collection[str]) -> dict[str, tuple[str, ...]]:
     waiting = {one.item.slug: tuple(slug for slug in one.item.depends_on if slug not in over) for one in known.items}
     return {slug: first for slug, first in waiting.items() if first}

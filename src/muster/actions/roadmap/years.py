@@ -15,7 +15,7 @@ from muster.domain.roadmap.year import Year, year_of
 class ToldYear:
     """A year as it is told. window: its days, up to the day asked about. proof: None if nothing was read of it.
 
-    whole: whether the year was over by then.
+    whole: whether the year was over by then. as_of: the day as of which the states of items are told.
     """
 
     number: int
@@ -23,6 +23,7 @@ class ToldYear:
     proof: Proof | None
     year: Year | None
     whole: bool
+    as_of: date
 
 
 def years_of(known: Known) -> list[int]:
@@ -41,10 +42,10 @@ def told_year(known: Known, number: int) -> ToldYear:
     end = date(number + 1, 1, 1)
     whole = end <= known.on
     window = Window(date(number, 1, 1), end if whole else max(known.on, date(number, 1, 2)))
-    proof = known.proof(window)
+    proof, as_of = known.proof(window), known.as_of(window)
     if proof is None:
-        return ToldYear(number, window, None, None, whole)
-    lives = known.lives(proof, known.as_of(window))
+        return ToldYear(number, window, None, None, whole, as_of)
+    lives = known.lives(proof, as_of)
     slugs = [one.item.slug for one in known.items]
-    baseline = common_work_in(known.group, window, on=known.as_of(window))
-    return ToldYear(number, window, proof, year_of(proof, lives, items=slugs, baseline=baseline), whole)
+    baseline = common_work_in(known.group, window, on=as_of)
+    return ToldYear(number, window, proof, year_of(proof, lives, items=slugs, baseline=baseline), whole, as_of)

@@ -20,7 +20,6 @@ from muster.api.problems import INVALID, Fault, Refused
 from muster.api.shapes import Shown, Slug
 from muster.domain.charter.calendar import Cycle
 from muster.domain.errors import RequestFault
-from muster.domain.roadmap.year import Year
 from muster.records.queries.roadmap.waiting import rounds_that_want
 
 area = Area("Roadmap: promise against proof")
@@ -79,13 +78,15 @@ class KeptShown(Shown):
 class SeasonShown(Shown):
     """A cycle, promise against proof. cycle: null in a group without cycles. evidence: null if nothing was read of it.
 
-    running: whether the cycle was not over; the window then ends on the day asked.
+    running: whether the cycle was not over; the window then ends on the day asked. as_of: the day as of which promises
+    and the states of items are told.
     """
 
     group: str
     cycle: str | None
     window: str
     running: bool
+    as_of: date
     evidence: Evidence | None
     rows: list[KeptShown]
     members: list[dict[str, Any]]
@@ -100,6 +101,7 @@ class AnswersShown(Shown):
     cycle: str | None
     window: str
     running: bool
+    as_of: date
     evidence: Evidence | None
     member: str
     promised: dict[str, Any]
@@ -110,10 +112,14 @@ class AnswersShown(Shown):
 
 
 class YearShown(Shown):
-    """The truth of a year. member_share: of the items that members could have shared, as an exact fraction."""
+    """The truth of a year. member_share: of the items that members could have shared, as an exact fraction.
+
+    as_of: the day as of which the states of items are told.
+    """
 
     group: str
     year: int
+    as_of: date
     evidence: Evidence | None
     sentences: list[str]
     member_share: str | None
@@ -181,7 +187,7 @@ def show_year(request: HttpRequest, group: Slug, year: Annotated[int, Field(ge=1
     told = told_year(known, year)
     return shown(
         request,
-        YearShown.model_validate(proof_as_data.year(known, year, told.year or Year((), ()), told.proof)),
+        YearShown.model_validate(proof_as_data.year(known, told)),
     )
 
 

@@ -39,6 +39,11 @@ def pledges_of(group: Group, *, cycle: str | None = None) -> list[PledgeShown]:
     return [_shown(one) for one in (found if cycle is None else found.filter(cycle=cycle))]
 
 
+def every_pledge(group: Group) -> list[PledgeShown]:
+    """Give the same for all cycles, and what was taken back beside it, as nought. Two queries."""
+    return [_shown(one) for one in _rows(group, taken_back=True)]
+
+
 def pledges_by(organisation: Organisation) -> list[PledgeShown]:
     """Give what one member has pledged, the last cycle that it spoke of first. Two queries."""
     return [_shown(one) for one in _rows(organisation.group).filter(organisation=organisation).order_by("-at", "pk")]
@@ -55,9 +60,10 @@ def total_of(pledges: Iterable[PledgeShown]) -> Fraction:
     return sum((one.fte for one in pledges), Fraction(0))
 
 
-def _rows(group: Group) -> QuerySet[Pledge]:
+def _rows(group: Group, *, taken_back: bool = False) -> QuerySet[Pledge]:
+    found = Pledge.objects.filter(organisation__group=group)
     return (
-        Pledge.objects.filter(organisation__group=group, fte__gt=0)
+        (found if taken_back else found.filter(fte__gt=0))
         .select_related("organisation", "item")
         .prefetch_related(Prefetch("people", Person.objects.order_by("name", "number")))
         .order_by("organisation__name", "item__slug", "cycle")

@@ -54,7 +54,7 @@ def proof(request: HttpRequest, caller: Caller) -> HttpResponse:
     who = acting(caller)
     known = known_of(who.group, who.on)
     season = known.season(known.chosen(request.GET.get("cycle", "").strip()))
-    lives = known.lives(season.proof, known.as_of(season.window))
+    lives = known.lives(season.proof, season.as_of)
     items = items_shown(known, season, lives)
     shared = _shared(known, season.proof)
     context = {

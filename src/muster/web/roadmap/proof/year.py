@@ -85,7 +85,7 @@ def year(request: HttpRequest, caller: Caller, number: int) -> HttpResponse:
         who,
         "roadmap/proof/year.html",
         context,
-        data=lambda: proof_as_data.year(known, number, found, told.proof),
+        data=lambda: proof_as_data.year(known, told),
     )
 
 
