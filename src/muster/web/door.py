@@ -46,14 +46,27 @@ AREAS = (
 """The parts of a group's site: each one's address below the group's, and its name in the navigation."""
 
 
-def _areas(request: HttpRequest, group: Group) -> list[dict[str, str]]:
-    """Give the navigation. `here` is what aria-current says: this very page, a page below it, or nothing."""
+BELOW = {
+    "people/": "members/",
+    "seats/": "members/",
+    "offices/": "members/",
+    "invitations/": "members/",
+    "corrections/": "members/",
+    "actions/": "meetings/",
+}
+"""The part of a group's site that pages belong to whose address does not begin with that part's."""
+
+
+def areas_of(request: HttpRequest, group: Group) -> list[dict[str, str]]:
+    """Give the navigation. `here` is what aria-current says: this very page, a page of that part, or nothing."""
     below = request.path.removeprefix(f"/{group.slug}/")
+    part = below.partition("/")[0] + "/" if below else ""
+    here = BELOW.get(part, part)
     return [
         {
             "path": path,
             "name": name,
-            "here": "page" if below == path else "true" if path and below.startswith(path) else "",
+            "here": "page" if below == path else "true" if path and here == path else "",
         }
         for path, name in AREAS
     ]
@@ -63,7 +76,7 @@ def show(
     request: HttpRequest, who: Acting, template: str, context: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """Show a page in the group's frame: the template finds `group` and `who` beside what it is given."""
-    frame = {"group": who.group, "who": who, "areas": _areas(request, who.group)}
+    frame = {"group": who.group, "who": who, "areas": areas_of(request, who.group)}
     answer = render(request, template, {**frame, **context}, status=status)
     patch_vary_headers(answer, ["Cookie"])
     return answer

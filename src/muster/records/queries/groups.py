@@ -8,10 +8,15 @@ from muster.records.models import CharterVersion, Group, Standing
 
 def group_called(slug: str) -> Group:
     """Give the group of this name. NotThere: there is none."""
-    group = Group.objects.filter(slug=slug).first()
+    group = group_if_there(slug)
     if group is None:
         raise NotThere(slug, "There is no such group here.", "The front page lists those that there are.")
     return group
+
+
+def group_if_there(slug: str) -> Group | None:
+    """Give the group of this name, if there is one."""
+    return Group.objects.filter(slug=slug).first()
 
 
 def groups() -> list[Group]:
