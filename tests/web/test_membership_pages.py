@@ -56,6 +56,14 @@ def test_who_spoke_for_a_member_on_a_day_and_what_the_charter_said(alpha: Cast, 
     assert data(client, "/alpha/seats.json?on=2017-05-09")["charter"]["version"] == "1"
 
 
+def test_nobody_speaks_for_a_member_whose_seat_has_ended(alpha: Cast, client: Client) -> None:
+    Seat.objects.filter(group=alpha.group, slug="borealis").update(until=date(2017, 3, 1))
+    assert "For it spoke Bo (invented)" in page(client, "/alpha/members/borealis/?on=2017-02-28")
+    after = page(client, "/alpha/members/borealis/?on=2017-03-01")
+    assert "For it spoke" not in after
+    assert "Bo (invented) representative 2 Jan 2017 1 Mar 2017" in after
+
+
 def test_the_seats_of_a_day_are_the_same_as_data(alpha: Cast, client: Client) -> None:
     appoint(alpha.caller("Di"), seat_called(alpha.group, "borealis"), alpha.people["Ed"], TODAY, part="alternate")
     found = data(client, "/alpha/seats.json?on=2017-05-09")

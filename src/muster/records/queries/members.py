@@ -46,7 +46,7 @@ class MemberPage:
 
     def speakers_on(self, day: date) -> list[Holding]:
         """Give who held its seats on a day, each seat's representative first."""
-        return [one for seat in self.seats for one in seat.held if _holds(one, day)]  # type: ignore[attr-defined]  # see seats
+        return [one for seat in self.seats if _holds(seat, day) for one in seat.held if _holds(one, day)]  # type: ignore[attr-defined]  # see seats
 
     @property
     def names(self) -> list[str]:
@@ -113,5 +113,5 @@ def _measured(published: Published | None, organisation: Organisation) -> Publis
     return published.standing.member([organisation.name, *organisation.aliases]) if published else None
 
 
-def _holds(row: Membership | Holding, day: date) -> bool:
+def _holds(row: Membership | Holding | Seat, day: date) -> bool:
     return row.since <= day and (row.until is None or day < row.until)
