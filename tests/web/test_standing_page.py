@@ -64,6 +64,13 @@ def test_the_data_is_the_very_text_whose_fingerprint_the_record_has(alpha: Cast,
     assert kept.sha256 in page(client, "/alpha/standing/?on=2017-05-09")
 
 
+def test_what_is_said_of_every_criterion_alike_is_said_once(alpha: Cast, client: Client) -> None:
+    publish_standing(alpha.caller("Di"), published_by("Alpha", on=MAY, names=NAMES))
+    said = page(client, "/alpha/standing/?on=2017-05-09")
+    assert said.count("Co-authors: could not be tried, no commit names one.") == 1
+    assert "The same for every figure: Co-authors: could not be tried" in said
+
+
 @pytest.mark.usefixtures("alpha")
 def test_a_standing_is_published_as_a_file() -> None:
     di = Client()

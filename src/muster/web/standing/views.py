@@ -1,7 +1,7 @@
 """Where the members stand: the last published standing, as a table and in words; and how one is published."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django import forms
@@ -65,10 +65,11 @@ def standing(request: HttpRequest, caller: Caller) -> HttpResponse:
     history = history_of(who.group, on)
     published = history[0] if history else None
     kept = charter_on(who.group, published.row.on if published else on)
-    rows = _rows([one.standing for one in history], slugs_by_name(who.group))
+    rows, everywhere = _said_once(_rows([one.standing for one in history], slugs_by_name(who.group)))
     context = {
         "on": on,
         "published": published,
+        "everywhere": everywhere,
         "members": [row for row in rows if row.state == "member"],
         "others": [row for row in rows if row.state != "member"],
         "summary": _summary(published.standing) if published else "",
@@ -132,6 +133,16 @@ def _rows(history: Sequence[PublishedStanding], slugs: dict[str, str]) -> list[R
         for at, member in enumerate(history[0].members if history else ())
         for place, criterion in enumerate(member.criteria)
     ]
+
+
+def _said_once(rows: list[Row]) -> tuple[list[Row], list[str]]:
+    """Take out of the rows what all that were counted say word for word, such as what could be tried for none."""
+    counted = [row.steady for row in rows if row.steady]
+    if len(counted) < 2:  # noqa: PLR2004 - with one row nothing is said twice
+        return rows, []
+    everywhere = [said for said in counted[0] if all(said in steady for steady in counted)]
+    shorter = [replace(row, steady=tuple(said for said in row.steady if said not in everywhere)) for row in rows]
+    return shorter, everywhere
 
 
 def _row(member: PublishedMember, criterion: CriterionStanding, *, slug: str, since: date, at: tuple[int, int]) -> Row:
