@@ -1,5 +1,6 @@
 """The pages of all meetings: the overview, a quarter, planning, series; and files of meetings."""
 
+import re
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -21,6 +22,7 @@ def test_the_overview_says_what_comes_what_was_and_how_late_its_papers_are(team:
     said = words(read(browser_of(""), MEETINGS))
     assert "it is running" in said
     assert "late by 24 hours , not out" in said  # the agenda of the one that is running was due a day before it
+    assert re.search(r"due in \d days \( .* UTC \)", said)
     assert "nobody is written down" in said
     attendance.record(asking(team.cast, "Di"), team.slug(-1), [team.cast.people[name] for name in ("Ada", "Bo")])
     minutes.save(asking(team.cast, "Ed"), team.slug(-1), "* Hello\n", base=0)

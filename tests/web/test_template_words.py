@@ -60,6 +60,10 @@ def test_a_page_without_a_reader_says_utc() -> None:
         (timedelta(0), "now"),
         (-timedelta(minutes=1), "1 minute ago"),
         (-timedelta(days=10, hours=23), "10 days ago"),
+        (timedelta(days=99), "in 99 days"),
+        (timedelta(days=100), "in 3 months"),
+        (-timedelta(days=730), "23 months ago"),
+        (-timedelta(days=3330), "9 years ago"),
     ],
 )
 def test_how_far_off_something_is_is_never_rounded_up(gap: timedelta, said: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -19,7 +20,14 @@ register = template.Library()
 _SAID = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?) UTC")
 """A moment as sentences of the domain have it (domain/decisions/words.py)."""
 
-_STEPS = ((timedelta(days=2), timedelta(days=1), "day"), (timedelta(hours=2), timedelta(hours=1), "hour"))
+_YEAR: Final = timedelta(days=365, hours=6)
+_STEPS: Final = (
+    (2 * _YEAR, _YEAR, "year"),
+    (timedelta(days=100), _YEAR / 12, "month"),
+    (timedelta(days=2), timedelta(days=1), "day"),
+    (timedelta(hours=2), timedelta(hours=1), "hour"),
+)
+"""Units of time: how long something has to be at least to be said in one, the unit, its name."""
 
 
 @register.filter
@@ -111,7 +119,7 @@ def from_now(at: datetime, now: datetime) -> str:
 @register.filter
 def length_of(time: timedelta) -> str:
     """Say how long something is, in whole units that are not rounded up: `{{ promise.late|length_of }}`."""
-    unit, name = next(((step, name) for least, step, name in _STEPS if time >= least), (timedelta(minutes=1), "minute"))
+    unit, name = _unit_of(time)
     number = max(1, time // unit)
     return f"{number} {name}{'' if number == 1 else 's'}"
 
@@ -119,12 +127,17 @@ def length_of(time: timedelta) -> str:
 def how_far(by: datetime, now: datetime) -> str:
     """Say how far off a moment is, in whole units that are not rounded up: "in 3 days", "5 hours ago"."""
     gap = abs(by - now)
-    unit, name = next(((step, name) for least, step, name in _STEPS if gap >= least), (timedelta(minutes=1), "minute"))
+    unit, name = _unit_of(gap)
     number = gap // unit
     said = f"{number} {name}{'' if number == 1 else 's'}"
     if not number:
         return "now"
     return f"in {said}" if by > now else f"{said} ago"
+
+
+def _unit_of(time: timedelta) -> tuple[timedelta, str]:
+    found = ((unit, name) for least, unit, name in _STEPS if time >= least)
+    return next(found, (timedelta(minutes=1), "minute"))
 
 
 def _zone_of(context: Context) -> ZoneInfo:
