@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from muster.actions.caller import Acting, Caller, acting
+from muster.actions.charter_in_force import charter_of, decision_rules
 from muster.actions.decisions.outlook import PHASES, missing_in_words
 from muster.actions.decisions.reading import Followed, follow
 from muster.domain.decisions.state import Phase
 from muster.domain.errors import RequestFault
 from muster.records.queries.decisions import drafts_of, ended, ended_otherwise, resolutions, undecided
+from muster.records.queries.groups import charter_on
 from muster.web.data import show_or_data
 from muster.web.decisions import as_data
 from muster.web.door import in_group
@@ -52,6 +54,8 @@ def decisions(request: HttpRequest, caller: Caller) -> HttpResponse:
         "words": {str(phase): words for phase, words in PHASES.items()},
         "drafts": drafts_of(who.person) if who.person else [],
         "may_open": who.may("proposal.open"),
+        "may_charter": who.may("charter.change"),
+        "has_rules": _has_rules(who),
     }
     return show_or_data(request, who, "decisions/decisions.html", context, data=lambda: _everything(who, followed))
 
@@ -69,6 +73,12 @@ def adopted(request: HttpRequest, caller: Caller) -> HttpResponse:
     return show_or_data(
         request, who, "decisions/resolutions.html", context, data=lambda: as_data.resolutions(who.group, found)
     )
+
+
+def _has_rules(who: Acting) -> bool:
+    """Whether the charter in force says how the group decides."""
+    kept = charter_on(who.group, who.on)
+    return bool(kept and decision_rules(charter_of(kept)))
 
 
 def _everything(who: Acting, followed: list[Followed]) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
 from muster.actions.caller import Acting, Caller, acting
-from muster.actions.charter_in_force import charter_in_force
+from muster.actions.charter_in_force import charter_in_force, decision_rules
 from muster.actions.decisions.drafts import drafting, open_draft, save_draft, throw_away
 from muster.actions.decisions.mine import mine
 from muster.actions.decisions.putting import open_proposal, revise_proposal
@@ -80,7 +80,7 @@ def revise(request: HttpRequest, caller: Caller, number: int) -> HttpResponse:
 def _written(request: HttpRequest, caller: Caller, who: Acting, there: Draft | None) -> HttpResponse:
     """Show what is being written; or keep it; or put it."""
     charter = charter_in_force(who.group, who.on)
-    rules = charter.decisions.rules if charter.decisions else ()
+    rules = decision_rules(charter)
     names = seat_names(who.group, (f"seat/{slug}" for slug in who.seats))
     given: dict[str, Any] = {
         "rules": [(one.id, one.name) for one in rules],

@@ -13,10 +13,11 @@ from muster.domain.decisions.words import phase_in_words
 from muster.records.queries.decisions import undecided
 from muster.records.queries.groups import groups
 from muster.records.queries.meetings import MeetingShown, meetings_in
-from muster.records.queries.members import member_rows
+from muster.records.queries.members import MemberRow, member_rows
 from muster.records.queries.people import offices_on
 from muster.records.queries.roadmap.items import items_of
 from muster.web.door import in_group, show
+from muster.web.groups.beginning import first_steps
 from muster.web.roadmap.items.shown import roadmap_of
 
 AHEAD, AT_MOST = timedelta(days=15), 5
@@ -34,15 +35,21 @@ def overview(request: HttpRequest, caller: Caller) -> HttpResponse:
     """One group, at a glance."""
     who = acting(caller)
     members, published = member_rows(who.group, who.on)
+    offices = offices_on(who.group, who.on)
     context = {
         "members": members,
         "published": published,
-        "offices": offices_on(who.group, who.on),
+        "offices": offices,
         "deciding": _being_decided(who),
         "coming": _coming(who),
+        "steps": first_steps(who, offices, vacant=_any_vacant(members), published=published is not None),
         "roadmap": roadmap_of(who.group, items_of(who.group), who.on),
     }
     return show(request, who, "groups/overview.html", context)
+
+
+def _any_vacant(members: list[MemberRow]) -> bool:
+    return any(seat.representative is None for row in members for seat in row.seats)
 
 
 def _being_decided(who: Acting) -> list[tuple[Followed, str]]:
