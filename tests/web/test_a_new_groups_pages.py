@@ -85,6 +85,13 @@ def test_a_chair_whose_group_decides_and_has_offices_still_plans_meetings_and_pu
 
 
 @pytest.mark.usefixtures("small")
+def test_an_office_says_to_whom_it_goes_even_where_there_is_one_person_alone() -> None:
+    html = reading("/small/offices/chair/give/", name="Amy")
+    assert re.search(r'<select name="person".*?<option value="1">Amy</option>', html, re.DOTALL)
+    assert '<a href="/small/people/add/">is added</a> first.' in html
+
+
+@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize(
     ("path", "said"),
     [

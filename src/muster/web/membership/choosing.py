@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django import forms
+from django.utils.html import format_html
 
 from muster.actions.decided import decisions_to_name
 from muster.domain.charter.charter import Charter
@@ -12,6 +13,8 @@ from muster.web.asking import DeedForm
 Choices = Sequence[tuple[str, str]]
 Grouped = Sequence[tuple[str, str | Choices]]
 BY_CHARTER = ("charter", "the charter")
+BY_ITSELF = frozenset({"membership", "part"})
+"""Fields that need nobody's choice if there is only one. Who, and what becomes of whom, is always said on the page."""
 
 
 def choice(label: str, *, required: bool = True, help_text: str = "") -> forms.ChoiceField:
@@ -38,12 +41,19 @@ class Choosing(DeedForm):
     """A form whose choices come from the group."""
 
     def choose(self, **choices: Choices | Grouped) -> None:
-        """Fill in the choices; a field with only one of them is not asked for."""
+        """Fill in the choices; a class or a part of which there is one alone is not asked for."""
         for name, given in choices.items():
             field = self.fields[name]
             field.choices = given  # type: ignore[attr-defined]  # it is a choice
-            if len(given) == 1 and field.required:
+            if len(given) == 1 and name in BY_ITSELF:
                 field.widget, field.initial = forms.HiddenInput(), given[0][0]
+
+    def choose_person(self, some: Choices | Grouped) -> None:
+        """Fill in who is chosen from, with the way to somebody who is not among them."""
+        self.choose(person=some)
+        self.fields["person"].help_text = format_html(
+            'Whoever is not in the list <a href="/{}/people/add/">is added</a> first.', self.group.slug
+        )
 
     def choose_decision(self, otherwise: str, *more: tuple[str, str]) -> None:
         """Fill in what can have decided it. otherwise: what it means that nothing is named."""

@@ -199,10 +199,8 @@ class HoldForm(Choosing):
         """Make it. its_own: the organisation whose seat it is, and the numbers of those who work for it."""
         super().__init__(request, who, subject)
         parts = Holding.Part.choices if alternates else Holding.Part.choices[:1]
-        self.choose(
-            person=_its_own_first(everybody, *its_own),
-            part=[(str(value), str(label).lower()) for value, label in parts],
-        )
+        self.choose_person(_its_own_first(everybody, *its_own))
+        self.choose(part=[(str(value), str(label).lower()) for value, label in parts])
         self.choose_decision("whoever's seat it is")
 
 
@@ -228,7 +226,8 @@ class OfficeForm(Choosing):
     def __init__(self, request: HttpRequest, who: Acting, *, role: str, everybody: Iterable[Person]) -> None:
         super().__init__(request, who, f"office/{role}")
         some = people(everybody)
-        self.choose(person=some, instead_of=[("", "whoever has it"), *some])
+        self.choose_person(some)
+        self.choose(instead_of=[("", "whoever has it"), *some])
         self.choose_decision("nothing that is on this record")
 
 
