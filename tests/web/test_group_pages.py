@@ -34,6 +34,16 @@ def test_a_group_that_is_not_there_is_said_to_be_missing(alpha: Cast, client: Cl
     assert "no such group" in answer.content.decode()
 
 
+def test_an_entry_leads_to_those_beside_it(alpha: Cast, client: Client) -> None:
+    last = log.head(alpha.group)
+    assert last
+    first, middle, end = (client.get(f"/alpha/record/{number}/").content.decode() for number in (1, 2, last.number))
+    assert "before it" not in first
+    assert '<a href="../2/">Entry 2, after it</a>' in first
+    assert '<a href="../1/">Entry 1, before it</a>' in middle
+    assert "after it" not in end
+
+
 def test_the_record_can_be_taken_away_whole_and_its_head_is_on_the_page(alpha: Cast, client: Client) -> None:
     head = log.head(alpha.group)
     assert head

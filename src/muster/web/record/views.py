@@ -37,7 +37,9 @@ def entry(request: HttpRequest, caller: Caller, number: int) -> HttpResponse:
     shown = entry_numbered(who.group, number)
     (line,) = lines_of(who.group, [shown.entry])
     there = page_of(who.group.slug, shown.entry.subject)
-    return show(request, who, "record/entry.html", {"entry": shown, "line": line, "there": there})
+    last, _ = head_and_count(who.group)
+    context = {"entry": shown, "line": line, "there": there, "is_last": last is None or last.number == number}
+    return show(request, who, "record/entry.html", context)
 
 
 @require_safe
