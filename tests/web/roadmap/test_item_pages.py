@@ -83,6 +83,19 @@ def test_an_item_says_what_is_promised_to_it_and_which_owner_is_a_member_no_long
         assert "Aurora (no longer a member)" in text_of(client, f"/alpha/roadmap/{path}")
 
 
+def test_a_group_that_was_founded_after_the_last_change_upstream_has_its_pages_as_of_that_day(
+    group: Cast,
+    upstream: Upstreams,
+    ed: Client,
+) -> None:
+    CharterVersion.objects.filter(group=group.group).update(since=date(2017, 6, 1))
+    upstream.read(group.group, on=date(2017, 6, 2))
+    for path in ("/alpha/", "/alpha/roadmap/", "/alpha/roadmap/items/gears/", "/alpha/roadmap/items/gears/change/"):
+        text_of(ed, path)
+    assert "As of 1 Jun 2017, the last day that was read" in text_of(ed, "/alpha/roadmap/")
+    assert "quiet no activity for 90 days, since 3 Mar 2017" in text_of(ed, "/alpha/roadmap/items/gears/")
+
+
 def test_without_evidence_every_page_works_and_says_what_to_do(group: Cast, ed: Client) -> None:
     for path in ("", "items/gears/", "items/gears/changes/", "items/gears/change/", "new/", "preview/"):
         assert "muster roadmap read alpha" in text_of(ed, f"/alpha/roadmap/{path}")

@@ -14,6 +14,7 @@ from muster.domain.roadmap.items import ItemState
 from muster.domain.roadmap.life import Life, life_of
 from muster.domain.roadmap.proof import Proof, Share
 from muster.records.models import Group, Organisation
+from muster.records.queries.groups import founded_on
 from muster.records.queries.members import organisations_by_name
 from muster.records.queries.people import members_on
 from muster.records.queries.roadmap.items import ItemShown, Priorities, last_priorities
@@ -157,9 +158,12 @@ def roadmap_of(group: Group, items: Sequence[ItemShown], today: date, areas: Seq
 
 
 def alive_on(group: Group, today: date) -> Alive:
-    """Give what the evidence says on a day of all items: as of its own last day, if it ends before."""
+    """Give what the evidence says on a day of all items: as of its own last day, if it ends before.
+
+    Never as of a day before the group was founded: it had neither a charter nor members then.
+    """
     index = index_state(group)
-    on = min(today, index.last_day) if index and index.last_day else today
+    on = min(today, max(index.last_day, founded_on(group))) if index and index.last_day else today
     window = window_before(on + A_DAY, MONTHS)
     proof = proof_of(group, window, on=on) if index and index.last_day else None
     every = organisations_by_name(group)
