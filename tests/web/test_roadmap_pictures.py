@@ -11,6 +11,7 @@ import vl_convert
 from markupsafe import Markup
 
 from muster.domain.contribution.verdict import Figures
+from muster.exchange.drawing import svg
 from muster.web.roadmap.proof.pictures import WIDTH, Bar, promised_and_delivered, who_worked_on_what
 
 HOSTILE = "<b>&"
@@ -51,6 +52,7 @@ def test_every_colour_is_the_pages_own_and_each_drawing_is_valid_vega_lite(monke
         return convert(spec, allowed_base_urls=allowed_base_urls)
 
     monkeypatch.setattr(vl_convert, "vegalite_to_svg", check)
+    svg.as_svg.cache_clear()
     drawn = kept("checked") + matrix(ident="checked-too")
     assert checked == [[], []]
     colours = set(re.findall(r'(?:fill|stroke)="([^"]*)"', drawn))
@@ -65,3 +67,10 @@ def test_a_picture_fits_the_narrowest_page_and_grows_only_with_members() -> None
 def test_common_work_is_shaded_and_what_one_did_alone_is_not() -> None:
     assert matrix(2).count("var(--tint)") == 1, "two worked on Spin, one on Grip"
     assert matrix(3).count("var(--tint)") == 2
+
+
+def test_a_picture_that_was_drawn_lately_is_not_drawn_again() -> None:
+    first, before = kept("once"), svg.as_svg.cache_info()
+    assert str(kept("twice")) == str(first).replace("once-", "twice-")
+    after = svg.as_svg.cache_info()
+    assert (after.hits - before.hits, after.misses - before.misses) == (1, 0)

@@ -17,6 +17,7 @@ from muster.domain.charter.calendar import Calendar, Cycle, Event
 from muster.domain.contribution.windows import Window
 from muster.domain.roadmap.calendar_picture import Picture, picture
 from muster.domain.roadmap.items import Item
+from muster.exchange.drawing import svg
 from muster.exchange.drawing.timeline import LEFT, MOST_ITEMS, MOST_MARKS, RIGHT, as_file, timeline
 
 ON = date(2017, 1, 27)
@@ -112,6 +113,7 @@ def test_every_colour_is_the_pages_own_and_the_drawing_is_valid_vega_lite(monkey
         return convert(spec, allowed_base_urls=allowed_base_urls)
 
     monkeypatch.setattr(vl_convert, "vegalite_to_svg", check)
+    svg.as_svg.cache_clear()
     drawing = timeline(shown(item("t2", "Pike")), ON, ident="checked")
     assert checked == [[]]
     assert set(re.findall(r'(?:fill|stroke)="([^"]*)"', drawing)) == {

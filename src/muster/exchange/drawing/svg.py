@@ -5,8 +5,10 @@ fonts that are installed: a chart gives every position itself, in pixels from th
 properties of the page, so that a chart follows it from light to dark and onto paper. Nothing is fetched.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -27,6 +29,7 @@ LONG_DECIMAL = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 PIXELS = {"domain": [0, 10_000], "range": [0, 10_000], "nice": False, "zero": False}
 
 SMALL, TEXT = 11, 12
+KEPT_AT_MOST = 128
 Row = dict[str, Any]
 Style = str | float | bool | list[int]
 
@@ -75,8 +78,7 @@ def drawn(*layers: alt.Chart, width: int, height: int, ident: str, title: str, d
     chart = alt.layer(*layers).properties(width=width, height=height, padding=0, background="transparent")
     whole = chart.properties(autosize={"type": "none"}).configure(aria=False, view={"stroke": None})
     # Checking every chart against the schema takes longer than all the rest; a test does it instead.
-    svg = vl_convert.vegalite_to_svg(whole.to_dict(validate=False), allowed_base_urls=[])
-    root = ET.fromstring(svg)  # noqa: S314 - our own drawing, of a moment ago
+    root = ET.fromstring(as_svg(json.dumps(whole.to_dict(validate=False))))  # noqa: S314 - our own drawing
     _clean(root)
     root.attrib = {
         "viewBox": f"0 0 {width} {height}",
@@ -91,6 +93,12 @@ def drawn(*layers: alt.Chart, width: int, height: int, ident: str, title: str, d
         element.text = text
         root.insert(0, element)
     return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - the serialiser has escaped it
+
+
+@lru_cache(maxsize=KEPT_AT_MOST)
+def as_svg(described: str) -> str:
+    """Draw what is described. A tenth of a second, so what was drawn lately is kept."""
+    return vl_convert.vegalite_to_svg(json.loads(described), allowed_base_urls=[])
 
 
 def _clean(element: ET.Element) -> None:
