@@ -14,7 +14,7 @@ from muster.domain.roadmap.edition_markdown import as_markdown
 from muster.domain.roadmap.edition_words import told
 from muster.domain.roadmap.quarters import Quarter
 from muster.domain.roadmap.report import month_of
-from muster.records.models import RoadmapItem
+from muster.records.models import CharterVersion, RoadmapItem
 from muster.records.queries.roadmap.editions import edition_numbered
 from tests.cast import Cast
 from tests.roadmap_upstream import Upstreams, with_an_upstream
@@ -90,3 +90,10 @@ def test_a_report_tells_by_the_evidence_what_changed_in_its_month(group: Cast) -
         "- Gears (gears) is active; it was not begun: last change 28 days ago.\n"
         "- Rims (rims) is active; it was not begun: last change 27 days ago.\n\n"
     )
+
+
+def test_a_group_founded_within_the_month_has_its_first_report_without_what_was_before(group: Cast) -> None:
+    CharterVersion.objects.filter(group=group.group).update(since=date(2017, 5, 8))
+    text = draft_report(group.caller("Di", at=MAY), month_of(date(2017, 5, 9))).text
+    assert "of 2 items had work by two members or more." in text
+    assert "; it was " not in text

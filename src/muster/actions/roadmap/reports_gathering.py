@@ -15,6 +15,7 @@ from muster.domain.roadmap.life import life_of
 from muster.domain.roadmap.report import Happened, MonthOfGroup, StandingMoved, standing_moved
 from muster.domain.roadmap.report_moves import ABOUT, moved
 from muster.records.models import Affiliation, Group, Holding, Office
+from muster.records.queries.groups import founded_on
 from muster.records.queries.members import organisations_by_name
 from muster.records.queries.people import members_on
 from muster.records.queries.roadmap.items import ItemShown, items_of
@@ -97,17 +98,16 @@ def _settled(group: Group, month: Window) -> Iterator[Happened]:
 def _life(group: Group, month: Window, items: Iterable[ItemShown], *, on: date) -> Iterator[str]:
     """Yield which items came alive or fell still, and how many were shared; nothing where no evidence was read.
 
-    on: the last day of the month that is told of.
+    on: the last day of the month that is told of. In the month in which a group was founded nothing came alive or fell
+    still: it had no items before.
     """
-    first, eve = month.first_day, month.first_day - A_DAY
-    before, proof = (
-        proof_at(group, Window(months_before(first, 1), first), eve),
-        proof_at(group, Window(first, on + A_DAY), on),
-    )
-    if proof is None or before is None:
+    first, eve, founded = month.first_day, month.first_day - A_DAY, founded_on(group)
+    before = proof_at(group, Window(months_before(first, 1), first), eve) if founded <= eve else None
+    proof = proof_at(group, Window(first, on + A_DAY), on) if founded <= on else None
+    if proof is None:
         return
-    for one in items:
-        found, earlier = proof.item(one.item.slug), before.item(one.item.slug)
+    for one in items if before else ():
+        found, earlier = proof.item(one.item.slug), before.item(one.item.slug) if before else None
         if found is None or earlier is None:
             continue
         now = life_of(one.item.state, found.begun_on, found.last_seen, on=on)
