@@ -17,7 +17,7 @@ from muster.actions.roadmap.team import join_team
 from muster.domain.contribution.windows import Window
 from muster.domain.roadmap.planning.staffing import Found
 from muster.evidence.progress import Silence
-from muster.records.models import RoadmapItem
+from muster.records.models import Membership, RoadmapItem
 from muster.records.queries.roadmap.plans import plan_numbered
 from tests.cast import NOON, Cast
 from tests.roadmap_upstream import lay_out, with_an_upstream
@@ -84,6 +84,13 @@ def test_only_the_window_counts_and_a_window_that_nothing_read_reaches_finds_not
     assert people_found(read.group, Window(date(2019, 1, 1), date(2019, 7, 1)), on=ON) is None
 
 
+def test_a_member_of_the_day_on_which_it_is_planned_has_the_people_whom_it_had_before(read: Cast) -> None:
+    Membership.objects.filter(organisation__slug="aurora").update(since=ON)
+    people = people_found(read.group, Window(date(2017, 2, 1), ON), on=ON)
+    assert people is not None
+    assert sorted(one.member for one in people) == ["aurora", "borealis"]
+
+
 def test_before_anything_was_read_nothing_is_known_of_anybody(group: Cast) -> None:
     assert people_found(group.group, WINDOW, on=ON) is None
 
@@ -116,6 +123,6 @@ def test_a_plan_puts_whoever_knows_an_item_on_it_and_nobody_above_what_they_gave
     assert corona == [
         (
             "Corona promised 1.00 to Rims, and 0.00 of it is planned: "
-            "nobody of it was found upstream in 2016-11-09..2017-05-09, and it named nobody."
+            "nobody of it was found upstream from 2016-11-09 until 2017-05-09, and it named nobody."
         )
     ]

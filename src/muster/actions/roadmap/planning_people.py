@@ -1,7 +1,8 @@
 """Whom evidence has found at work for the members of a group: what each gave in a window, and what they know."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from muster.actions.counting import count, load_windows
 from muster.actions.effective_charter import effective_charter
@@ -15,11 +16,14 @@ from muster.domain.roadmap.planning.staffing import Found
 from muster.records.models import Group
 from muster.records.queries.members import slugs_by_name
 
+A_DAY: Final = timedelta(days=1)
+
 
 def people_found(group: Group, window: Window, *, on: date) -> tuple[Found, ...] | None:
     """Give everybody who was active for a member in a window, with their FTE there by the likely θ.
 
-    None: nothing was read yet, or nothing that reaches the window.
+    on: whoever is a member by then counts as one for the whole window: it plans with the people whom it has. None:
+    nothing was read yet, or nothing that reaches the window.
     """
     opened = open_index(group)
     if opened is None or opened.state.first_day is None or opened.state.last_day is None:
@@ -27,7 +31,8 @@ def people_found(group: Group, window: Window, *, on: date) -> tuple[Found, ...]
     if window.end_day <= opened.state.first_day or window.first_day > opened.state.last_day:
         return None
     charter = effective_charter(group, on)
-    members, slugs = members_within(charter, window), slugs_by_name(group)
+    until_now = Window(window.first_day, max(window.end_day, on + A_DAY))
+    members, slugs = members_within(charter, until_now), slugs_by_name(group)
     items: dict[tuple[str, str], set[str]] = defaultdict(set)
     areas: dict[tuple[str, str], set[str]] = defaultdict(set)
     with opened.engine() as engine:

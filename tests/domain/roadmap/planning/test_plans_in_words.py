@@ -81,7 +81,7 @@ def test_every_reason_has_its_sentence() -> None:
         ),
         (
             "Corona promised 1.00 to Logs, and 0.00 of it is planned: "
-            "nobody of it was found upstream in 2016-09-01..2017-03-01, and it named nobody."
+            "nobody of it was found upstream from 2016-09-01 until 2017-03-01, and it named nobody."
         ),
         "Charts costs 3.00 and gets 0.00: it waits for Logs, which does not get all that is needed.",
         "Logs costs 3.00 and gets 1.00: 3.00 is promised, which is more than those who promised it can give.",
@@ -92,7 +92,7 @@ def test_every_reason_has_its_sentence() -> None:
         ),
         (
             "Corona gives 0.00 of the 2.00 that the charter asks of it: "
-            "nobody of it was found upstream in 2016-09-01..2017-03-01, and it named nobody."
+            "nobody of it was found upstream from 2016-09-01 until 2017-03-01, and it named nobody."
         ),
         "Ada, named for over, is not put on it: the item is delivered, or was dropped.",
         "Ben, named for Charts, is not put on it: it waits for Logs, which does not get all that is needed.",

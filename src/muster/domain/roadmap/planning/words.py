@@ -42,7 +42,8 @@ class Wording:
     @property
     def where(self) -> str:
         """The days over which somebody was looked for."""
-        return f"in {self.question.measured_over}" if self.question.measured_over else "so far"
+        first, _, end = self.question.measured_over.partition("..")
+        return f"from {first} until {end}" if end else "so far"
 
     def sentence(self, wish: Wish) -> str:
         """Say what came of a wish, and why not all of it."""
