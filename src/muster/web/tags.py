@@ -52,6 +52,12 @@ def moment(context: Context, at: datetime) -> SafeString:
     )
 
 
+@register.filter
+def instant(text: str) -> datetime:
+    """Read a moment that is kept as text: `{% moment proof.read_at|instant %}`."""
+    return datetime.fromisoformat(text)
+
+
 @register.simple_tag(takes_context=True)
 def timed(context: Context, sentence: str) -> SafeString:
     """Write a sentence of Muster's with its moments in the reader's own zone: `{% timed standing %}`."""

@@ -15,6 +15,7 @@ from muster.records import log
 from muster.records.models import Account, CalendarVersion, Pledge, RoadmapItem
 from tests.cast import FOUNDED, Cast, address
 from tests.roadmaps import with_a_roadmap
+from tests.web.roadmap import reading
 
 CALENDAR = {
     "cycles": [
@@ -97,6 +98,22 @@ def test_a_cycle_that_is_not_in_the_calendar_is_said_to_be_none(group: Cast) -> 
     assert "Past is over: what was promised for it stands as it was." in past
     assert "Promise for" not in past
     assert group.group.slug == "alpha"
+
+
+def test_nothing_is_promised_to_an_item_that_nobody_chose(group: Cast) -> None:
+    page = browser("Bo").get("/alpha/roadmap/pledges/borealis/").content.decode()
+    assert '<option value="" selected>choose one</option>' in page
+    assert browser("Bo").post("/alpha/roadmap/pledges/borealis/", said(group, item="")).status_code == 422
+    assert Pledge.objects.count() == 0
+
+
+def test_without_a_cycle_the_page_of_pledges_says_what_comes_before_them(group: Cast) -> None:
+    CalendarVersion.objects.filter(group=group.group).update(data={"cycles": [], "events": []})
+    page = reading.words(browser("").get("/alpha/roadmap/pledges/").content.decode())
+    assert "the calendar has no cycle yet. The chair or the secretary puts one there." in page
+    assert "By member" not in page
+    form = reading.words(browser("Di").get("/alpha/roadmap/plans/new/").content.decode())
+    assert "Nothing is promised yet, so there is nothing to plan." in form
 
 
 def test_a_plan_is_made_on_the_page_and_says_of_what_is_not_met_why(group: Cast) -> None:

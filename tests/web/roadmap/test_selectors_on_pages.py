@@ -32,6 +32,18 @@ def test_what_selectors_catch_is_shown_while_they_are_written(
     assert "1 change caught" in whole
 
 
+def test_before_anything_is_written_the_page_of_selectors_says_what_can_be(
+    group: Cast,
+    upstream: Upstreams,
+    client: Client,
+) -> None:
+    upstream.read(group.group, on=ON)
+    page = text_of(client, "/alpha/roadmap/preview/")
+    assert "For example: blueprint centralize-config-options* in openstack/nova;" in page
+    assert "Write selectors, and what they catch is shown here." in page
+    assert "0 changes" not in page
+
+
 def test_without_script_a_button_tries_the_selectors_and_keeps_what_was_written(
     group: Cast,
     upstream: Upstreams,

@@ -10,6 +10,7 @@ from muster.actions.refusals import status_of
 from muster.actions.roadmap.items import change_item, propose_item, why_not_to_change
 from muster.actions.roadmap.knowing import known_in
 from muster.domain.errors import AgainstTheRules, Stale
+from muster.domain.roadmap.selectors import EXAMPLES
 from muster.records.queries.members import organisations_by_name
 from muster.records.queries.roadmap.items import ItemShown, item_called, items_of
 from muster.records.queries.roadmap.use_cases import use_cases_of
@@ -72,7 +73,8 @@ def try_selectors(request: HttpRequest, caller: Caller) -> HttpResponse:
     part = request.headers.get("HX-Request") == "true"
     template = "roadmap/items/preview.html" if part else "roadmap/items/try.html"
     known = known_in(who.group, who.on)
-    return show(request, who, template, {"tried": found, "shown": shown, "focus_areas": known.areas})
+    context = {"tried": found, "shown": shown, "focus_areas": known.areas, "examples": EXAMPLES.values()}
+    return show(request, who, template, context)
 
 
 def _written(

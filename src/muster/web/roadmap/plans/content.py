@@ -74,6 +74,7 @@ def shown_as(shown: PlanShown) -> dict[str, Any]:
         "asked": [words.asked(one) for one in answer.asked],
         "sentence": _sentence(words, answer.items),
         "stages": answer.reached,
+        "where": words.where,
         "on_their_word": not all(one.measured for one in shown.question.workers),
     }
 
@@ -114,7 +115,7 @@ def _placed(words: Wording, one: Placed) -> PlacedRow:
         words.items[one.item],
         one.item,
         words.fte(one.amount),
-        ", ".join(said),
+        ", ".join(said) or "new to it",
         measured,
     )
 

@@ -32,7 +32,10 @@ class PledgeForm(DeedForm):
 
     def offer(self, items: Sequence[RoadmapItem], cycles: Sequence[str], staff: Sequence[Person]) -> None:
         """Say what can be chosen."""
-        self.fields["item"].choices = [(one.slug, f"{one.title} ({one.slug})") for one in items]  # type: ignore[attr-defined]  # it is a choice
+        self.fields["item"].choices = [  # type: ignore[attr-defined]  # it is a choice
+            ("", "choose one"),
+            *((one.slug, f"{one.title} ({one.slug})") for one in items),
+        ]
         self.fields["cycle"].choices = [(one, one) for one in cycles]  # type: ignore[attr-defined]  # as above
         if staff:
             self.fields["people"].choices = [(one.number, str(one)) for one in staff]  # type: ignore[attr-defined]  # as above

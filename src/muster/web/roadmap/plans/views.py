@@ -52,7 +52,8 @@ def new(request: HttpRequest, caller: Caller) -> HttpResponse:
     only_for(who, "plan.make", PLANS)
     promised = {one.cycle for one in pledges_of(who.group)}
     form = PlanForm(request, who, PLANS)
-    form.offer([one.name for one in reversed(cycles_in_order(calendar_of(who.group, who.on))) if one.name in promised])
+    cycles = [one.name for one in reversed(cycles_in_order(calendar_of(who.group, who.on))) if one.name in promised]
+    form.offer(cycles)
 
     def deed(said: Said) -> Done:
         made = make_plan(caller, said["cycle"])
@@ -62,6 +63,8 @@ def new(request: HttpRequest, caller: Caller) -> HttpResponse:
         "The planner puts people on items as far as members have promised it, the first priorities first. "
         "It says of every wish that it cannot meet why not. It proposes; it puts nobody to work."
     )
+    if not cycles:
+        explain = "Nothing is promised yet, so there is nothing to plan. Members promise first, under Pledges."
     return settle(
         request, who, form, Question("Make a plan", ("roadmap/plans/", "Plans"), "Make it", explain), deed=deed
     )
