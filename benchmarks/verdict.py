@@ -12,7 +12,8 @@ from typing import Final
 from benchmarks.commands import bare_log
 from benchmarks.measuring import Contender, Duel, both_times, duel, mebibytes, median
 from benchmarks.report import Findings, Row, at_most
-from benchmarks.setting import CHECKOUT, CannotRun, Setting
+from benchmarks.setting import CannotRun, Setting
+from muster.samples.lcoo.build import build
 
 REPOSITORIES: Final = (
     "openstack/nova",
@@ -21,7 +22,6 @@ REPOSITORIES: Final = (
     "openstack/ceilometer",
     "openstack/placement",
 )
-CHARTER: Final = CHECKOUT / "src" / "muster" / "samples" / "lcoo" / "charter.toml"
 DAY: Final = "2016-10-26"
 LIMIT: Final = 3.0
 
@@ -32,7 +32,8 @@ def run(setting: Setting) -> Findings:
         raise CannotRun("Say who works for whom: --affiliations FILE, a default_data.json of Stackalytics.")
     folders = {name: setting.repository(name) for name in REPOSITORIES}
     home = setting.home("verdict")
-    again = _standing(home, folders, setting.affiliations)
+    charter = build(setting.cache / "sample") / "charter.toml"
+    again = _standing(charter, home, folders, setting.affiliations)
     floor = bare_log(*folders.values())
     anew = Contender(again.command, again.environment, lambda: shutil.rmtree(home, ignore_errors=True))
     return Findings(
@@ -43,10 +44,10 @@ def run(setting: Setting) -> Findings:
     )
 
 
-def _standing(home: Path, folders: dict[str, Path], affiliations: Path) -> Contender:
+def _standing(charter: Path, home: Path, folders: dict[str, Path], affiliations: Path) -> Contender:
     program = str(Path(sys.executable).with_name("muster"))
     repositories = [part for name, folder in folders.items() for part in ("--repo", f"{name}={folder}")]
-    question = ["standing", str(CHARTER), "--on", DAY, *repositories, "--affiliations", f"stackalytics:{affiliations}"]
+    question = ["standing", str(charter), "--on", DAY, *repositories, "--affiliations", f"stackalytics:{affiliations}"]
     return Contender([program, *question, "--format", "json"], {"MUSTER_HOME": str(home)})
 
 
