@@ -192,3 +192,17 @@ def test_a_socket_among_the_refs_is_refused(upstream: Upstream, home: Path, monk
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("sock")
         assert evidence_of(upstream, home).status == "unsafe"
+
+
+@pytest.mark.parametrize("place", ["packed-refs", "refs", "refs/heads/main"])
+def test_a_link_that_leads_out_is_refused_after_a_first_reading_too(
+    upstream: Upstream, home: Path, tmp_path: Path, place: str
+) -> None:
+    upstream.git("pack-refs", "--all")
+    upstream.branch(upstream.commit(b"More"))
+    assert evidence_of(upstream, home).status == "read"
+    copy = shutil.copytree(upstream.git_dir, tmp_path / "copy") / place
+    link = upstream.git_dir / place
+    link.rename(tmp_path / "aside")
+    link.symlink_to(copy)
+    assert evidence_of(upstream, home).status in {"unsafe", "missing"}

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from muster.domain.errors import RepositoryMissing, RepositoryUnsafe, UpstreamUnreachable
-from muster.evidence.mirrors import Address, Mirror, address_of
+from muster.evidence.addresses import Address, address_of
+from muster.evidence.mirrors import Mirror
 from tests.evidence.upstream import ADA, NOON, Upstream, bytes_of, evidence_of, rows_of
 
 

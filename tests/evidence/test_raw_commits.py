@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muster.evidence import raw_commits
-from muster.evidence.git import TornStream
 from muster.evidence.raw_commits import Person, Signatures, commits_from_batch
+from muster.evidence.torn import TornStream
 
 SHA = "0123456789" * 4
 PLAIN = b"tree %s\nauthor Ada <ada@alpha.example> 1 +0000\ncommitter Bo <bo@beta.example> 2 +0000\n" % (b"1" * 40)

@@ -1,5 +1,6 @@
 """The same history gives the same bytes, read at once or in steps, in whatever order git holds it."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muster.evidence import parquet
+from muster.evidence import parquet, reading, ref_files
+from muster.evidence.layout import Layout
 from tests.evidence.upstream import NOON, Upstream, bytes_of, evidence_of, row_of, rows_of
 
 DAY = 86_400
@@ -170,3 +172,87 @@ def test_a_new_reader_reads_everything_again(tmp_path: Path, monkeypatch: pytest
     assert after.fingerprint != before.fingerprint
     assert pq.ParquetFile(after.tables["commits"]).metadata.metadata[b"muster.readers"] == b"git_history 99"
     assert bytes_of(after) == bytes_of(evidence_of(upstream, tmp_path / "other"))
+
+
+def without_git(patch: pytest.MonkeyPatch) -> None:
+    """Let whoever opens the repository for git fail."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("git was asked")
+
+    patch.setattr("muster.evidence.git.SafeRepository", refuse)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_git_is_not_asked_while_the_files_of_the_refs_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, packed: bool
+) -> None:
+    upstream = Upstream(tmp_path / "upstream.git", "--bare")
+    upstream.branch(upstream.commit())
+    upstream.branch(upstream.commit(b"other"), "refs/heads/other")
+    if packed:
+        upstream.git("pack-refs", "--all")
+    first = evidence_of(upstream, tmp_path / "home")
+    without_git(monkeypatch)
+    assert evidence_of(upstream, tmp_path / "home") == first
+
+
+MOVES: dict[str, list[str]] = {
+    "a branch moves": ["update-ref", "refs/heads/main", "refs/heads/other"],
+    "a branch comes": ["update-ref", "refs/heads/third", "refs/heads/other~1"],
+    "a branch goes": ["update-ref", "-d", "refs/heads/other"],
+    "a remote branch comes": ["update-ref", "refs/remotes/origin/main", "refs/heads/other~1"],
+    "HEAD is another": ["symbolic-ref", "HEAD", "refs/heads/other"],
+    "upstream names another": ["symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/other"],
+    "refs are packed": ["pack-refs", "--all"],
+}
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("move", MOVES)
+def test_whatever_moves_among_the_refs_is_seen(tmp_path: Path, move: str, *, packed: bool) -> None:
+    upstream = Upstream(tmp_path / "upstream.git", "--bare")
+    lines = upstream.line_of(b"one", b"two", b"three")
+    upstream.branch(lines[0])
+    upstream.branch(lines[2], "refs/heads/other")
+    upstream.branch(lines[1], "refs/remotes/origin/other")
+    if packed:
+        upstream.git("pack-refs", "--all")
+    evidence_of(upstream, tmp_path / "home")
+    upstream.git(*MOVES[move])
+    seen, anew = evidence_of(upstream, tmp_path / "home"), evidence_of(upstream, tmp_path / "other")
+    assert (seen.tips, seen.default_ref, seen.default_tip) == (anew.tips, anew.default_ref, anew.default_tip)
+
+
+def test_refs_that_moved_while_they_were_read_are_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    upstream = Upstream(tmp_path / "upstream.git", "--bare")
+    lines = upstream.line_of(b"one", b"two")
+    upstream.branch(lines[0])
+    fingerprint = ref_files.fingerprint_of_refs
+
+    def then_a_branch_moves(layout: Layout) -> str:
+        before = fingerprint(layout)
+        upstream.branch(lines[1])
+        return before
+
+    monkeypatch.setattr(reading, "fingerprint_of_refs", then_a_branch_moves)
+    assert evidence_of(upstream, tmp_path / "home").commits == 2
+    monkeypatch.undo()
+    upstream.branch(upstream.commit(b"three", parents=lines[1:]))
+    assert evidence_of(upstream, tmp_path / "home").commits == 3
+
+
+def test_a_cursor_of_before_the_files_of_refs_were_noted_serves_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upstream = Upstream(tmp_path / "upstream.git", "--bare")
+    upstream.branch(upstream.commit())
+    first = evidence_of(upstream, tmp_path / "home")
+    (cursor,) = (tmp_path / "home").rglob("cursor.json")
+    kept = json.loads(cursor.read_text())
+    del kept["ref_files"]
+    cursor.write_text(json.dumps(kept))
+    assert evidence_of(upstream, tmp_path / "home") == first
+    without_git(monkeypatch)
+    with pytest.raises(AssertionError, match="git was asked"):
+        evidence_of(upstream, tmp_path / "home")

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from muster.domain.errors import SourceFault
+from muster.evidence.addresses import address_of
 from muster.evidence.evidence import Evidence, RepositoryEvidence, RepositoryRequest, with_fault
-from muster.evidence.mirrors import Mirror, address_of
 from muster.evidence.progress import Progress, Silence
 from muster.evidence.reading import Place, if_nothing_is_new, read_or_say_why, unread
 
@@ -64,6 +64,8 @@ def _look(request: RepositoryRequest, *, home: Path, base: Path, progress: Progr
         if address is None:
             place = place._replace(location=os.path.normpath(place.folder))
         else:
+            from muster.evidence.mirrors import Mirror  # noqa: PLC0415 - as below: folders need none of it
+
             mirror = Mirror(address, home)
             place = place._replace(folder=mirror.folder, location=address.url)
             fault = mirror.refresh(progress.say, trees=bool(request.paths))

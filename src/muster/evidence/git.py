@@ -21,6 +21,7 @@ from typing import IO, NamedTuple, Self
 
 from muster.domain.errors import RepositoryBroken, SourceFault
 from muster.evidence.layout import Layout, check_objects, check_refs, find_layout, may_have_refs
+from muster.evidence.torn import TornStream
 
 PIPE_BYTES = 1 << 20
 PIECE_BYTES = 1 << 20
@@ -34,10 +35,6 @@ class Ref(NamedTuple):
     name: str
     sha: str
     stands_for: str
-
-
-class TornStream(Exception):
-    """What git sent ended too early or lacks an object; SafeRepository tells it as RepositoryBroken."""
 
 
 class TreeEntry(NamedTuple):

@@ -15,7 +15,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -94,6 +93,8 @@ class RepositoryLake:
             try:
                 yield
             finally:
+                import shutil  # noqa: PLC0415 - loads slowly, and a look at what stands never gets here
+
                 shutil.rmtree(self.scratch, ignore_errors=True)
                 if not self.unfinished:
                     self._sweep()
@@ -102,7 +103,10 @@ class RepositoryLake:
         if self.unfinished:
             self._take_names(json.loads(self._next.read_bytes()))
         self._sweep()
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        if self.scratch.exists():
+            import shutil  # noqa: PLC0415 - as in locked
+
+            shutil.rmtree(self.scratch, ignore_errors=True)
 
     def _sweep(self) -> None:
         for left in self.folder.glob("*.new"):

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from typing import IO, Final, NamedTuple, TypeAlias
 
-from muster.evidence.git import TornStream
+from muster.evidence.torn import TornStream
 
 PIECE_BYTES: Final = 1 << 18
 END_OF_TIME: Final = 253_402_128_000

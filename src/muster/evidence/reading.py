@@ -3,7 +3,6 @@
 import gc
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from muster.domain.errors import SourceFault
 from muster.evidence.disk import disk_faults
 from muster.evidence.evidence import RepositoryEvidence, RepositoryRequest, from_cursor, with_fault
-from muster.evidence.git import SafeRepository
 from muster.evidence.lake import FORMAT, RepositoryLake
+from muster.evidence.layout import find_layout
 from muster.evidence.progress import Progress
+from muster.evidence.ref_files import fingerprint_of_refs
 from muster.evidence.sources import git_history
 from muster.evidence.sources.git_history import Tips, tips_of
 from muster.evidence.sources.registry import SOURCES
@@ -26,6 +26,7 @@ from muster.evidence.tables import Cells
 
 if TYPE_CHECKING:
     from muster.evidence.drafting import Drafts
+    from muster.evidence.git import SafeRepository
 
 _NOTHING: Final[dict[str, Any]] = {"sources": {}, "paths": [], "files": {}, "remarks": {}, "history": {}}
 
@@ -61,6 +62,12 @@ def if_nothing_is_new(place: Place) -> RepositoryEvidence | None:
     if place.lake.in_disorder:
         return None
     cursor = place.lake.cursor()
+    if cursor is not None and _stands_as_it_was_read(cursor, place):
+        return _evidence(place, cursor)
+    import tempfile  # noqa: PLC0415 - as with git: where nothing is new, loading it takes longer than looking
+
+    from muster.evidence.git import SafeRepository  # noqa: PLC0415 - as above
+
     with disk_faults(Path(tempfile.gettempdir())), SafeRepository(place.folder) as repository:
         versions = _versions(repository)
     if cursor is None:
@@ -71,13 +78,17 @@ def if_nothing_is_new(place: Place) -> RepositoryEvidence | None:
 
 def read(place: Place, progress: Progress) -> RepositoryEvidence:
     """Read what is new and commit it to the lake; MusterError, with the earlier reading untouched, if that fails."""
+    from muster.evidence.git import SafeRepository  # noqa: PLC0415 - as in if_nothing_is_new
+
     lake = place.lake
     with lake.locked(progress.say), disk_faults(lake.folder), _no_collection():
         cursor = lake.cursor()
         with SafeRepository(place.folder, scratch=lake.scratch) as repository:
+            ref_files = fingerprint_of_refs(repository.layout)  # before git reads them: what comes later is new
             versions = _versions(repository)
             if cursor is None or not _is_complete(cursor, versions, place.request):
                 cursor = _Reading(place, repository, progress, earlier=cursor or _NOTHING, versions=versions).run()
+                cursor["ref_files"] = ref_files
                 lake.commit(cursor)
     return _evidence(place, cursor)
 
@@ -110,8 +121,19 @@ def unread(place: Place, fault: SourceFault) -> RepositoryEvidence:
     return with_fault(earlier, fault)
 
 
-def _versions(repository: SafeRepository) -> dict[str, list[Any]]:
+def _versions(repository: "SafeRepository") -> dict[str, list[Any]]:
     return {source.NAME: [source.VERSION, source.cursor(repository)] for source in SOURCES}
+
+
+def _stands_as_it_was_read(cursor: Mapping[str, Any], place: Place) -> bool:
+    """Whether the same readers have read the same refs, which can be told without git as long as their files stand."""
+    versions = {source.NAME: source.VERSION for source in SOURCES}
+    return (
+        bool(cursor.get("ref_files"))
+        and {name: version for name, (version, _) in cursor["sources"].items()} == versions
+        and set(place.request.paths) <= set(cursor["paths"])
+        and bool(cursor["ref_files"] == fingerprint_of_refs(find_layout(place.folder)))
+    )
 
 
 def _is_complete(cursor: Mapping[str, Any], versions: Mapping[str, Any], request: RepositoryRequest) -> bool:
@@ -129,7 +151,7 @@ class _Reading:
     def __init__(
         self,
         place: Place,
-        repository: SafeRepository,
+        repository: "SafeRepository",
         progress: Progress,
         *,
         earlier: Mapping[str, Any],

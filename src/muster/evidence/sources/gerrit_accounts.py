@@ -12,10 +12,12 @@ last seen before it, else what was first seen after.
 
 from bisect import bisect_right
 from collections import defaultdict
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from muster.evidence.git import SafeRepository
 from muster.evidence.raw_commits import Signatures
+
+if TYPE_CHECKING:
+    from muster.evidence.git import SafeRepository
 
 
 class Holder(NamedTuple):
@@ -42,7 +44,7 @@ class Accounts:
         """Note that `account` uploaded a commit, to be read by `read_uploads`."""
         self._uploads[commit].add((account, at))
 
-    def read_uploads(self, repository: SafeRepository) -> None:
+    def read_uploads(self, repository: "SafeRepository") -> None:
         """Note the committers of all uploaded commits that the repository has; many clones lack some of them."""
         signatures = Signatures()
         for sha, kind, content in repository.cat_file(sorted(self._uploads)):

@@ -29,13 +29,15 @@ of years ago, so everything is read again when any change has moved.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from muster.evidence.git import SafeRepository
 from muster.evidence.raw_commits import Signatures
 from muster.evidence.reviews import Review, placed_in_time
 from muster.evidence.sources.gerrit_accounts import Accounts, Holder
 from muster.evidence.sources.shape import Findings, Request, Row
+
+if TYPE_CHECKING:
+    from muster.evidence.git import SafeRepository
 
 NAME: Final = "gerrit_notedb"
 VERSION: Final = 2
@@ -45,13 +47,13 @@ STEPS: Final = False
 REFS: Final = "refs/changes/*/*/meta"
 
 
-def cursor(repository: SafeRepository) -> str:
+def cursor(repository: "SafeRepository") -> str:
     """Return a SHA-256 over the tip of every change; "" without any."""
     refs = repository.for_each_ref([REFS])
     return hashlib.sha256("\n".join(f"{ref.sha} {ref.name}" for ref in refs).encode()).hexdigest() if refs else ""
 
 
-def read(repository: SafeRepository, request: Request, findings: Findings) -> Iterator[Row]:
+def read(repository: "SafeRepository", request: Request, findings: Findings) -> Iterator[Row]:
     """Yield a row for each vote and each removal in each change."""
     del request  # see above: read whole or not at all
     changes = {ref.sha: ref.name.split("/")[3] for ref in repository.for_each_ref([REFS]) if ref.sha}

@@ -19,11 +19,13 @@ or taken back before, and nothing of changes that were never merged: where a cha
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from muster.evidence.git import SafeRepository
 from muster.evidence.reviews import Review, placed_in_time
 from muster.evidence.sources.shape import Findings, Request, Row
+
+if TYPE_CHECKING:
+    from muster.evidence.git import SafeRepository
 
 NAME: Final = "gerrit_notes"
 VERSION: Final = 1
@@ -38,12 +40,12 @@ _NUMBER_OF_CHANGE: Final = re.compile(r"([0-9]{1,18})/?$")
 _CHANGE_ID: Final = re.compile(r"i[0-9a-f]{40}")
 
 
-def cursor(repository: SafeRepository) -> str:
+def cursor(repository: "SafeRepository") -> str:
     """Return the tip of the notes; "" without notes."""
     return next((ref.sha for ref in repository.for_each_ref([REF]) if ref.name == REF), "")
 
 
-def read(repository: SafeRepository, request: Request, findings: Findings) -> Iterator[Row]:
+def read(repository: "SafeRepository", request: Request, findings: Findings) -> Iterator[Row]:
     """Yield a row for each vote in each note."""
     del request  # notes are few: they are read whole
     if not cursor(repository):

@@ -6,13 +6,15 @@ Read are refs/heads and refs/remotes, without merges: not tags, pull requests, u
 import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from muster.domain.errors import RepositoryBroken
-from muster.evidence.git import SafeRepository
 from muster.evidence.raw_commits import Signatures, commits_from_batch
 from muster.evidence.sources.shape import Findings, Request
 from muster.evidence.tables import Cells
+
+if TYPE_CHECKING:
+    from muster.evidence.git import SafeRepository
 
 NAME: Final = "git_history"
 VERSION: Final = 1
@@ -53,7 +55,7 @@ class Tips(NamedTuple):
         return hashlib.sha256("\n".join([*facts, "", *self.broken]).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def tips_of(repository: SafeRepository) -> Tips:
+def tips_of(repository: "SafeRepository") -> Tips:
     """Read the tips. The default branch is the one that upstream names, else HEAD, else the usual names.
 
     In a clone, HEAD is whatever its owner works on; refs/remotes/origin/HEAD is what upstream calls its own.
@@ -71,13 +73,13 @@ def tips_of(repository: SafeRepository) -> Tips:
     )
 
 
-def cursor(repository: SafeRepository) -> str:
+def cursor(repository: "SafeRepository") -> str:
     """Return the fingerprint of the tips; "" without any branch."""
     tips = tips_of(repository)
     return tips.fingerprint() if tips.branches else ""
 
 
-def can_step(repository: SafeRepository, earlier: Tips) -> bool:
+def can_step(repository: "SafeRepository", earlier: Tips) -> bool:
     """Return whether what was read up to `earlier` still stands below the tips of now, so that the rest is enough.
 
     It does not after a forced push, after a branch was deleted with commits of its own, or once the default branch
@@ -94,11 +96,11 @@ def can_step(repository: SafeRepository, earlier: Tips) -> bool:
         return False
 
 
-def _any(repository: SafeRepository, revisions: list[str]) -> bool:
+def _any(repository: "SafeRepository", revisions: list[str]) -> bool:
     return bool(revisions) and any(repository.rev_list(["--max-count=1"], revisions))
 
 
-def boundary_day(repository: SafeRepository) -> str | None:
+def boundary_day(repository: "SafeRepository") -> str | None:
     """Return the last UTC day (ISO 8601) up to which a shallow clone lacks commits; None for a whole one.
 
     A clone is cut at many commits, on days years apart; only after the latest of them is its history whole.
@@ -115,14 +117,14 @@ def boundary_day(repository: SafeRepository) -> str | None:
     return datetime.fromtimestamp(max(moments), UTC).date().isoformat() if moments else None
 
 
-def estimate(repository: SafeRepository, request: Request) -> int:
+def estimate(repository: "SafeRepository", request: Request) -> int:
     """Count the commits that `read` will go through."""
     revisions = [*tips_of(repository).branches.values(), *(f"^{sha}" for sha in request.since)]
     with repository.counting(["--no-merges"], revisions) as count:
         return count()
 
 
-def read(repository: SafeRepository, request: Request, findings: Findings) -> Iterator[tuple[str, Cells]]:
+def read(repository: "SafeRepository", request: Request, findings: Findings) -> Iterator[tuple[str, Cells]]:
     """Yield the rows of commits, goals, co_authors and touched that are reachable now and not from `request.since`."""
     tips = tips_of(repository)
     if not tips.branches:
@@ -144,14 +146,14 @@ def read(repository: SafeRepository, request: Request, findings: Findings) -> It
         yield from _touched(repository, path, [*branches, *(known if path in request.paths_since else [])])
 
 
-def _commits(repository: SafeRepository, revisions: list[str], *, on_default: bool) -> Iterator[tuple[str, Cells]]:
+def _commits(repository: "SafeRepository", revisions: list[str], *, on_default: bool) -> Iterator[tuple[str, Cells]]:
     with repository.commit_batch(["--no-merges"], revisions) as stream:
         from muster.evidence.commit_rows import rows_of  # noqa: PLC0415 - only new commits need it; git has begun
 
         yield from rows_of(commits_from_batch(stream), on_default=on_default)
 
 
-def _touched(repository: SafeRepository, path: str, revisions: list[str]) -> Iterator[tuple[str, Cells]]:
+def _touched(repository: "SafeRepository", path: str, revisions: list[str]) -> Iterator[tuple[str, Cells]]:
     try:
         for sha in repository.rev_list(["--full-history", "--no-merges", "--", path], revisions):
             yield "touched", (sha, path)

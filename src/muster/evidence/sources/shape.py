@@ -6,10 +6,12 @@ read up to where are the lake's.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from muster.evidence.git import SafeRepository
 from muster.evidence.tables import Cells
+
+if TYPE_CHECKING:
+    from muster.evidence.git import SafeRepository
 
 
 class Row(NamedTuple):
@@ -70,10 +72,10 @@ class Source(Protocol):
     @property
     def STEPS(self) -> bool: ...  # noqa: D102, N802 - see the class
 
-    def cursor(self, repository: SafeRepository) -> str:
+    def cursor(self, repository: "SafeRepository") -> str:
         """Return a cheap fingerprint of the tips that it reads; "" if the repository holds nothing for it."""
 
     def read(
-        self, repository: SafeRepository, request: Request, findings: Findings
+        self, repository: "SafeRepository", request: Request, findings: Findings
     ) -> Iterator[Row] | Iterator[tuple[str, Cells]]:
         """Yield the rows, each once, in any order; for a source in STEPS, those that are new since `request.since`."""
