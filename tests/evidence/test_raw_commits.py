@@ -1,12 +1,13 @@
 """Raw commits are taken apart from a stream of bytes, whoever ran git."""
 
 import io
+from weakref import WeakSet
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muster.evidence import raw_commits
+from muster.evidence import commit_rows, raw_commits
 from muster.evidence.raw_commits import Person, Signatures, commits_from_batch
 from muster.evidence.torn import TornStream
 
@@ -105,3 +106,20 @@ def test_no_line_whatever_it_holds_stops_the_reading(line: bytes, encoding: str 
     assert "\0" not in person.name + person.mail
     assert (person.name + person.mail).encode().decode() == person.name + person.mail
     assert at is None or 0 <= at < 253_402_128_000
+
+
+def test_a_history_with_an_encoding_a_commit_is_read_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    alive: WeakSet[Signatures] = WeakSet()
+
+    class Watched(Signatures):
+        def __init__(self, encoding: str | None = None) -> None:
+            super().__init__(encoding)
+            alive.add(self)
+
+    monkeypatch.setattr(commit_rows, "Signatures", Watched)
+    odd = (PLAIN + b"encoding x-%d\n\nWork\n" % number for number in range(500))
+    most = 0
+    for table, cells in commit_rows.rows_of(commits_from_batch(batch(*odd)), on_default=True):
+        most = max(most, len(alive))
+        assert (table, cells[8], cells[12]) == ("commits", "ada@alpha.example", "Work")
+    assert most < 100

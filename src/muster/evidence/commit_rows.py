@@ -19,6 +19,7 @@ ZONE_UNREADABLE: Final = "zone unreadable, taken as UTC"
 CLOCK_BEFORE_GIT: Final = "clock before git existed"
 
 _DAY: Final = 86_400
+_ENCODINGS: Final = 64
 
 
 def rows_of(commits: Iterable[RawCommit], *, on_default: bool) -> Iterator[tuple[str, Cells]]:
@@ -26,6 +27,8 @@ def rows_of(commits: Iterable[RawCommit], *, on_default: bool) -> Iterator[tuple
     signatures: dict[str | None, Signatures] = {None: Signatures()}
     for sha, author_line, committer_line, encoding, message in commits:
         if encoding not in signatures:
+            if len(signatures) > _ENCODINGS:  # no honest history has so many; memory stays bounded all the same
+                signatures.clear()
             signatures[encoding] = Signatures(encoding)
         author, authored, authored_zone = signatures[encoding].parts(author_line)
         committer, committed, committed_zone = signatures[encoding].parts(committer_line)

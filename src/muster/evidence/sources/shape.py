@@ -44,13 +44,14 @@ class Request(NamedTuple):
 class Findings:
     """What a source says beside its rows.
 
-    remarks: whole sentences for people. merges: merge commits left out. now_on_default: commits that were read before
-    and have come onto the default branch since.
+    remarks: whole sentences for people. commits: how many were read. merges: merge commits left out. now_on_default:
+    commits that were read before and have come onto the default branch since.
     """
 
     def __init__(self) -> None:
         """Nothing was said yet."""
         self.remarks: list[str] = []
+        self.commits = 0
         self.merges = 0
         self.now_on_default: set[str] = set()
 
