@@ -153,20 +153,22 @@ def _answer(gathered: Gathered, question: _Question, engine: Engine) -> Standing
 
 
 def _variants(gathered: Gathered, engine: Engine, own: Conventions, question: _Question) -> tuple[Variant, ...]:
-    """Count again, one convention changed at a time, and with the affiliation files of that day."""
+    """Count again, one convention changed at a time, and with the affiliation files of that day.
+
+    From the last to the first: the last leave changes as they are, and the engine keeps those while they do.
+    """
     windows, measures = question.judged, {promise.measure for party in question.roll for promise in party.promises}
-    found = [
-        Variant(name, meaning, count(engine, Conventions(**choices), windows, measures))
-        for name, meaning, choices in other_conventions(asdict(own))
-    ]
     of_that_day = gathered.identities_of_that_day()
     name, meaning = "affiliations of that day", "with the affiliation data as they stood on that day"
     if isinstance(of_that_day, str):
-        return (*found, Variant(name, meaning, None, of_that_day))
-    engine.load("affiliations", of_that_day.table)
-    found.append(Variant(name, meaning, count(engine, own, windows, measures)))
-    engine.load("affiliations", gathered.identities.table)
-    return tuple(found)
+        found = [Variant(name, meaning, None, of_that_day)]
+    else:
+        engine.load("affiliations", of_that_day.table)
+        found = [Variant(name, meaning, count(engine, own, windows, measures))]
+        engine.load("affiliations", gathered.identities.table)
+    for name, meaning, choices in reversed(list(other_conventions(asdict(own)))):
+        found.append(Variant(name, meaning, count(engine, Conventions(**choices), windows, measures)))
+    return tuple(reversed(found))
 
 
 def _unattributed(tally: Tally, theta: Theta, everyone: CompanyWork) -> Unattributed:

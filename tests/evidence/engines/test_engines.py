@@ -95,6 +95,46 @@ def test_what_was_kept_is_forgotten_when_a_table_below_it_changes(engine: Engine
     assert days(engine) == 0
 
 
+ASKED = ("active_days_v1", "contribution_v1", "aside_v1")
+
+
+def test_one_convention_after_another_answers_as_if_each_were_the_only_one(engine: Engine) -> None:
+    pairs: list[Row] = [{"sha": "a1", "mail": "cy@beta.example"}, {"sha": "b1", "mail": "ada@alpha.example"}]
+    load_all(engine, commits=TWO_DAYS, co_authors=pairs)
+    choices = [conventions(), *(conventions(**{name: words[1]}) for name, words in CONVENTIONS.items())]
+    alone = []
+    for chosen in choices:
+        with open_engine("duckdb", threads=1, memory="200MB") as fresh:
+            load_all(fresh, commits=TWO_DAYS, co_authors=pairs)
+            fresh.load("conventions", chosen)
+            alone.append([fresh.rows(name) for name in ASKED])
+    for chosen, answers in [*zip(choices, alone, strict=True)] * 2 + [*zip(choices[::-1], alone[::-1], strict=True)]:
+        engine.load("conventions", chosen)
+        assert [engine.rows(name) for name in ASKED] == answers
+
+
+def test_a_convention_of_credits_leaves_the_changes_that_were_found(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_all(engine, commits=TWO_DAYS)
+    engine.expect(["active_days_v1", "contribution_v1"])
+    assert days(engine) == 2
+    kept: list[str] = []
+    keep = engine._keep  # noqa: SLF001 - what is computed and kept is what this is about
+
+    def note(name: str, statement: str) -> None:
+        kept.append(name)
+        keep(name, statement)
+
+    monkeypatch.setattr(engine, "_keep", note)
+    for other in ({"credit": "co-authors"}, {"identities": "address"}):
+        engine.load("conventions", conventions(**other))
+        assert days(engine) == 2
+    assert "changes_v1" not in kept
+    engine.load("conventions", conventions(day_of="author"))
+    assert (days(engine), "changes_v1" in kept) == (2, True)
+
+
 def test_what_expected_questions_share_is_kept_from_the_first_of_them_on(engine: Engine, tmp_path: Path) -> None:
     load_all(engine, commits=TWO_DAYS)
     file = tmp_path / "commits.parquet"

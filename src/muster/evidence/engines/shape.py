@@ -3,7 +3,7 @@
 A question is one statement: the asked measure and those below it, each named in WITH. A measure that is needed for a
 second time is kept, computed once: a single measure pays for no storage, and a page full of them shares the changes and
 credits, from the first question on if it says before what it will ask (`expect`). Loading a table again forgets
-whatever was computed from it, and nothing else: to count by another convention, load `conventions`.
+whatever was computed from what differs in it, and nothing else: to count by another convention, load `conventions`.
 """
 
 from abc import ABC, abstractmethod
@@ -41,15 +41,15 @@ class Engine(ABC):
             for path in source:
                 check_file(str(path), table, _parquet_schema(path))
             if source:
-                self._forget_what_reads(table)
+                self._forget_what_reads(table, schema_of(table).names)
                 self._put_files(table, source)
                 self._loaded[table] = None
                 return
             source = schema_of(table).empty_table()
         rows = fitted(table, source)
         there = self._loaded.get(table)
-        if there is None or not rows.equals(there):
-            self._forget_what_reads(table)
+        if changed := _changed_columns(there, rows):
+            self._forget_what_reads(table, changed)
             self._put_rows(table, rows)
             self._loaded[table] = rows
 
@@ -126,13 +126,14 @@ class Engine(ABC):
         named = f"WITH {', '.join(parts.values())} " if parts else ""
         return f"{named}SELECT * FROM {asked.name}"  # noqa: S608 - our own files, no input
 
-    def _forget_what_reads(self, changed: str) -> None:
-        """Forget every measure that was computed from a table, directly or not, and what was expected of them."""
-        if changed not in self._loaded:
+    def _forget_what_reads(self, table: str, columns: Collection[str]) -> None:
+        """Forget every measure that was computed from these columns, directly or not, and what was expected of them."""
+        if table not in self._loaded:
             return
-        stale = {changed}
+        stale: set[str] = set()
+        all_of_it = set(columns) >= set(schema_of(table).names)  # what counts rows alone names none of the columns
         for one in measures():  # in the order in which they read each other
-            if stale.intersection(one.inputs):
+            if stale.intersection(one.inputs) or (table in one.inputs and (all_of_it or one.may_read(columns))):
                 stale.add(one.name)
         for name in sorted(stale & self._kept):
             self._forget(name)
@@ -163,6 +164,13 @@ class Engine(ABC):
     @abstractmethod
     def _answer(self, name: str, statement: str) -> pa.Table:
         """The rows of the statement, in its order; name: the measure's, for faults."""
+
+
+def _changed_columns(before: pa.Table | None, now: pa.Table) -> list[str]:
+    """The columns that differ. Where rows come or go all do, for what reads any of them counts rows."""
+    if before is None or before.num_rows != now.num_rows:
+        return list(now.column_names)
+    return [name for name in now.column_names if not now.column(name).equals(before.column(name))]
 
 
 def _parquet_schema(path: Path) -> pa.Schema:

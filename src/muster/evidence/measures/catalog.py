@@ -10,7 +10,7 @@ A measure marked `staging` renames and filters and no more; engines compute it w
 import graphlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -28,6 +28,7 @@ _NAME = re.compile(r"[a-z][a-z_]*_v[1-9][0-9]*")
 _NOT_CODE = re.compile(r"--[^\n]*|'(?:[^']|'')*'")
 _READ = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)", re.IGNORECASE)
 _NAMED_INSIDE = re.compile(r"\b(\w+)\s+AS\s*\(", re.IGNORECASE)
+_WORD_OR_ALL = re.compile(r"\w+|(?<!\()\*")
 _NUMBER = re.compile(r"(?<![\w.])\d[\w.]*")
 _HARMLESS = {"0", "1"}
 _KEYS = {"meaning", "unit", "source", "grain", "inputs", "columns", "staging"}
@@ -77,6 +78,11 @@ class Measure:
     def order(self) -> str:
         """The one order of its rows: by grain, strings byte by byte, null first."""
         return ", ".join(f"{column} ASC NULLS FIRST" for column in self.grain)
+
+    def may_read(self, columns: Collection[str]) -> bool:
+        """Whether one of these columns can be in what it reads: a word of its SQL, or a star but that of COUNT(*)."""
+        words = _WORD_OR_ALL.findall(_NOT_CODE.sub("''", self.sql).lower())
+        return not {"*", *columns}.isdisjoint(words)
 
 
 def measure(name: str) -> Measure:
