@@ -13,7 +13,7 @@ from muster.actions.roadmap.reports import draft_report, publish_report
 from muster.cli.main import muster
 from muster.domain.errors import RequestFault
 from muster.domain.roadmap.quarters import Quarter
-from muster.domain.roadmap.report import month_of
+from muster.domain.roadmap.reports.report import month_of
 from muster.records import log
 from tests.cast import Cast
 

@@ -19,7 +19,7 @@ from muster.actions.roadmap.items import ItemWritten, propose_item
 from muster.actions.roadmap.reports import draft_report, publish_report, write_report
 from muster.actions.roadmap.rounds import Planned, plan_round, say
 from muster.domain.roadmap.quarters import Quarter
-from muster.domain.roadmap.report import month_of
+from muster.domain.roadmap.reports.report import month_of
 from muster.records.models import Account, Edition, MonthlyReport
 from muster.records.queries.roadmap import editions as kept
 from tests.cast import NOON, Cast, address

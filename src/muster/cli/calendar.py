@@ -50,7 +50,7 @@ def read(*, files: tuple[str, ...], series: str, aside: bool, form: str, output:
     """
     from muster.cli.calendar_out import WRITERS  # noqa: PLC0415 - help needs none of it
     from muster.domain.charter.calendar import Calendar  # noqa: PLC0415 - as above
-    from muster.domain.roadmap.calendar_changes import faults_of_calendar  # noqa: PLC0415 - as above
+    from muster.domain.roadmap.calendar.changes import faults_of_calendar  # noqa: PLC0415 - as above
     from muster.exchange.calendars.reading import read_releases  # noqa: PLC0415 - PyYAML loads slowly
 
     found = read_releases([_file(path, series) for name in files for path in _paths(name)])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from muster.domain.charter.calendar import Calendar, Cycle, Event
-from muster.domain.roadmap.calendar import days_in_words, days_of, end_of
+from muster.domain.roadmap.calendar.cycles import days_in_words, days_of, end_of
 from muster.domain.words import neutral
 from muster.exchange.calendars.values import CalendarRead
 

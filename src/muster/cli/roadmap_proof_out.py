@@ -12,7 +12,7 @@ from rich.text import Text
 
 from muster.actions.roadmap.proof_as_data import company_share
 from muster.domain.contribution.words import counted, rounded
-from muster.domain.roadmap.proof import AreaProof, ItemProof, Proof
+from muster.domain.roadmap.proof.proof import AreaProof, ItemProof, Proof
 from muster.domain.words import neutral
 from muster.publication import plain
 

@@ -12,8 +12,8 @@ from muster.actions.roadmap.items import ItemWritten, change_item, propose_item
 from muster.actions.roadmap.rounds import Planned, plan_round, say
 from muster.domain.errors import AgainstTheRules, NotAllowed, NotThere, RecordFault
 from muster.domain.record.chain import canonical, hash_of
-from muster.domain.roadmap.edition import CharterNamed, text_of
-from muster.domain.roadmap.edition_words import told
+from muster.domain.roadmap.editions.edition import CharterNamed, text_of
+from muster.domain.roadmap.editions.words import told
 from muster.domain.roadmap.quarters import Quarter
 from muster.records import log
 from muster.records.models import Edition, Organisation, Pledge, RoadmapItem

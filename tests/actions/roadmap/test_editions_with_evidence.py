@@ -9,11 +9,11 @@ import pytest
 
 from muster.actions.roadmap.editions import publish_edition
 from muster.actions.roadmap.reports import draft_report
-from muster.domain.roadmap.edition import Alive, Three, text_of
-from muster.domain.roadmap.edition_markdown import as_markdown
-from muster.domain.roadmap.edition_words import told
+from muster.domain.roadmap.editions.edition import Alive, Three, text_of
+from muster.domain.roadmap.editions.in_markdown import as_markdown
+from muster.domain.roadmap.editions.words import told
 from muster.domain.roadmap.quarters import Quarter
-from muster.domain.roadmap.report import month_of
+from muster.domain.roadmap.reports.report import month_of
 from muster.records.models import CharterVersion, RoadmapItem
 from muster.records.queries.roadmap.editions import edition_numbered
 from tests.cast import Cast

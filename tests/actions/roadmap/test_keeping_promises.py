@@ -17,8 +17,8 @@ from muster.actions.roadmap.team import join_team
 from muster.actions.roadmap.years import told_year, years_of
 from muster.domain.contribution.verdict import Verdict
 from muster.domain.errors import AgainstTheRules, NotThere, RequestFault
+from muster.domain.roadmap.proof.year import Sharing
 from muster.domain.roadmap.team import Known as SeenThere
-from muster.domain.roadmap.year import Sharing
 from muster.records.models import Account, Group, Organisation, Pledge, RoadmapItem
 from muster.records.queries.roadmap.team import team_on
 from tests.cast import NOON, Cast, address

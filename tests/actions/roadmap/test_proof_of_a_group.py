@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from muster.actions.roadmap.proving import item_people, proof_of
 from muster.domain.contribution.windows import Window
-from muster.domain.roadmap.proof import Proof
+from muster.domain.roadmap.proof.proof import Proof
 from muster.records.models import Confirmation, RoadmapItem
 from tests.cast import Cast
 from tests.roadmap_upstream import Upstreams, key, with_an_upstream

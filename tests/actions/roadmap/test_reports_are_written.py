@@ -18,7 +18,7 @@ from muster.domain.errors import AgainstTheRules, NotAllowed, NotThere, Stale
 from muster.domain.record.chain import hash_of
 from muster.domain.roadmap.markdown import blocks
 from muster.domain.roadmap.quarters import Quarter
-from muster.domain.roadmap.report import month_of
+from muster.domain.roadmap.reports.report import month_of
 from muster.records import log
 from muster.records.queries.roadmap.reports import report_of, reports_of
 from tests.cast import NOON, Cast

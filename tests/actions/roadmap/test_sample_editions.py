@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from muster.actions.sample.making import make_sample
 from muster.domain.record.chain import hash_of
-from muster.domain.roadmap.edition import text_of
-from muster.domain.roadmap.edition_changes import changes
+from muster.domain.roadmap.editions.changes import changes
+from muster.domain.roadmap.editions.edition import text_of
 from muster.records import log
 from muster.records.queries.roadmap.editions import editions_of, shown
 from muster.records.queries.roadmap.reports import reports_of

@@ -7,7 +7,7 @@ from muster.actions.caller import server_clock
 from muster.actions.roadmap.editions import publish_edition
 from muster.actions.roadmap.reports import draft_report, publish_report
 from muster.domain.roadmap.quarters import Quarter
-from muster.domain.roadmap.report import month_of
+from muster.domain.roadmap.reports.report import month_of
 from muster.records.models import Edition, MonthlyReport
 from tests.api.access.shape import Call
 from tests.cast import FOUNDED, Cast

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from muster.domain.roadmap.edition import (
+from muster.domain.roadmap.editions.edition import (
     Alive,
     Before,
     CharterNamed,

@@ -7,7 +7,7 @@ from fractions import Fraction
 from muster.domain.contribution.standing import Theta
 from muster.domain.contribution.verdict import Figures
 from muster.domain.contribution.windows import Window
-from muster.domain.roadmap.proof import ItemProof, Proof, Share
+from muster.domain.roadmap.proof.proof import ItemProof, Proof, Share
 
 PIKE = Window(date(2017, 2, 27), date(2017, 8, 30))
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muster.domain.charter.calendar import Calendar, Cycle, Event
-from muster.domain.roadmap.calendar_changes import Ends, differences, faults_of_calendar, merged
+from muster.domain.roadmap.calendar.changes import Ends, differences, faults_of_calendar, merged
 
 TODAY = date(2026, 11, 29)
 PIKE = Cycle(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muster.domain.charter.calendar import Calendar, Cycle, Event
-from muster.domain.roadmap.calendar_deadlines import Chance, Stage, deadlines
+from muster.domain.roadmap.calendar.deadlines import Chance, Stage, deadlines
 
 OCATA = Cycle(
     name="Ocata",

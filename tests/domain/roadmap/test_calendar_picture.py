@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from muster.domain.charter.calendar import Calendar, Cycle, Event
 from muster.domain.contribution.windows import Window
 from muster.domain.errors import RequestFault
-from muster.domain.roadmap.calendar_picture import Mark, Row, picture, window_shown
+from muster.domain.roadmap.calendar.picture import Mark, Row, picture, window_shown
 from muster.domain.roadmap.items import Item
 
 OCATA = Cycle(

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from muster.domain.errors import RecordFault
 from muster.domain.record.chain import canonical
-from muster.domain.roadmap.edition import Alive, Edition, Entered, data_of, edition_of, text_of
-from muster.domain.roadmap.edition_changes import applied, changes, facts_of, frozen
-from muster.domain.roadmap.edition_order import in_order
+from muster.domain.roadmap.editions.changes import applied, changes, facts_of, frozen
+from muster.domain.roadmap.editions.edition import Alive, Edition, Entered, data_of, edition_of, text_of
+from muster.domain.roadmap.editions.order import in_order
 from tests.domain.roadmap.drawn_editions import AT, COMPANIES, edition, editions, item, pledge, priorities
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from pydantic import JsonValue
 
-from muster.domain.roadmap.edition import Alive, Before, Change, Edition, Entered, Share, Three, Work
-from muster.domain.roadmap.edition_changes import changes, facts_of, frozen
-from muster.domain.roadmap.edition_markdown import as_markdown
-from muster.domain.roadmap.edition_words import SECTIONS, is_said_already, named, summary, three_in_words, told
+from muster.domain.roadmap.editions.changes import changes, facts_of, frozen
+from muster.domain.roadmap.editions.edition import Alive, Before, Change, Edition, Entered, Share, Three, Work
+from muster.domain.roadmap.editions.in_markdown import as_markdown
+from muster.domain.roadmap.editions.words import SECTIONS, is_said_already, named, summary, three_in_words, told
 from tests.domain.roadmap.drawn_editions import AT, COMPANIES, THREE, edition, editions, item, pledge, priorities
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from muster.domain.roadmap.items import ItemState
-from muster.domain.roadmap.life import Life, life_of
+from muster.domain.roadmap.proof.life import Life, life_of
 
 ON = date(2017, 6, 1)
 

@@ -13,7 +13,7 @@ from muster.domain.contribution.verdict import Figures, Verdict, judge
 from muster.domain.contribution.windows import Window
 from muster.domain.errors import RequestFault
 from muster.domain.roadmap.markdown import blocks
-from muster.domain.roadmap.report import (
+from muster.domain.roadmap.reports.report import (
     Happened,
     MonthOfGroup,
     Stood,
@@ -24,7 +24,7 @@ from muster.domain.roadmap.report import (
     standing_moved,
     written,
 )
-from muster.domain.roadmap.report_words import drafted, title_of
+from muster.domain.roadmap.reports.words import drafted, title_of
 
 MARCH = month_of(date(2017, 3, 21))
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from muster.domain.record.chain import Said
-from muster.domain.roadmap.report import Happened
-from muster.domain.roadmap.report_moves import moved
+from muster.domain.roadmap.reports.moves import moved
+from muster.domain.roadmap.reports.report import Happened
 
 NAMES = {"item/t1": "Tests", "organisation/aurora": "Aurora"}
 PLEDGE = {"item": "item/t1", "cycle": "Pike", "people": []}

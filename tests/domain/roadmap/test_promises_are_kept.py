@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from muster.domain.contribution.verdict import Verdict
 from muster.domain.roadmap.items import ItemState
-from muster.domain.roadmap.kept import (
+from muster.domain.roadmap.proof.kept import (
     Doubt,
     Ledger,
     Partner,
@@ -20,7 +20,7 @@ from muster.domain.roadmap.kept import (
     shown_margin,
     total,
 )
-from muster.domain.roadmap.life import Life, life_of
+from muster.domain.roadmap.proof.life import Life, life_of
 from tests.domain.roadmap.proven import PIKE, figures, item, proof, share
 
 STALLED = Life("stalled", 97, "no activity for 97 days")

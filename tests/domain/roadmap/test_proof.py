@@ -12,7 +12,7 @@ from muster.domain.contribution.standing import Theta
 from muster.domain.contribution.tally import Tally
 from muster.domain.contribution.verdict import Figures
 from muster.domain.contribution.windows import Window
-from muster.domain.roadmap.judging import (
+from muster.domain.roadmap.proof.judging import (
     Basis,
     Counted,
     Evidence,
@@ -22,7 +22,7 @@ from muster.domain.roadmap.judging import (
     SubjectWork,
     prove,
 )
-from muster.domain.roadmap.proof import ItemProof, Proof, Share, added
+from muster.domain.roadmap.proof.proof import ItemProof, Proof, Share, added
 
 HALF_YEAR = Window(date(2017, 1, 1), date(2017, 7, 1))
 THETA = Theta(9, 12, 15)

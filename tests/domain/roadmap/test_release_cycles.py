@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from muster.domain.charter.calendar import Calendar, Cycle, Event
 from muster.domain.contribution.windows import Window
 from muster.domain.errors import RequestFault
-from muster.domain.roadmap.calendar import (
+from muster.domain.roadmap.calendar.cycles import (
     cycle_called,
     cycle_on,
     cycles_in_order,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from muster.domain.record.chain import Said
 from muster.domain.roadmap.items import ItemState
-from muster.domain.roadmap.past import STATES, Stood, promised_on, states_on
+from muster.domain.roadmap.proof.past import STATES, Stood, promised_on, states_on
 
 NOON = datetime(2017, 5, 9, 12, tzinfo=UTC)
 DAY = date(2017, 5, 9)

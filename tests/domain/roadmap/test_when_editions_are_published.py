@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muster.domain.roadmap.edition_rules import A_YEAR, quarters_open, refusal_of_an_edition
+from muster.domain.roadmap.editions.rules import A_YEAR, quarters_open, refusal_of_an_edition
 from muster.domain.roadmap.quarters import Quarter
 
 DAYS = st.dates(date(2010, 1, 1), date(2030, 12, 31))

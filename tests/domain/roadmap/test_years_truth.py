@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from muster.domain.contribution.common_work import CommonWork
-from muster.domain.roadmap.life import Life
-from muster.domain.roadmap.year import Sharing, baseline_sentence, year_of
+from muster.domain.roadmap.proof.life import Life
+from muster.domain.roadmap.proof.year import Sharing, baseline_sentence, year_of
 from tests.domain.roadmap.proven import item, proof, share
 
 STALLED = Life("stalled", 97, "no activity for 97 days")

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from muster.domain.charter.calendar import Calendar, Cycle, Event
 from muster.domain.contribution.windows import Window
-from muster.domain.roadmap.calendar_picture import Picture, picture
+from muster.domain.roadmap.calendar.picture import Picture, picture
 from muster.domain.roadmap.items import Item
 from muster.exchange.drawing import svg
 from muster.exchange.drawing.timeline import LEFT, MOST_ITEMS, MOST_MARKS, RIGHT, as_file, timeline

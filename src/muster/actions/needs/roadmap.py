@@ -8,7 +8,7 @@ from muster.actions.addresses import page_of
 from muster.actions.charter_in_force import charter_of
 from muster.actions.needs.shape import Need
 from muster.domain.charter.calendar import Calendar, Cycle
-from muster.domain.roadmap.calendar import cycles_in_order, end_of
+from muster.domain.roadmap.calendar.cycles import cycles_in_order, end_of
 from muster.records.models import CharterVersion
 from muster.records.queries.me import Standpoint
 from muster.records.queries.roadmap.calendar import calendar_from

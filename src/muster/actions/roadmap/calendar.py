@@ -12,7 +12,7 @@ from muster.actions.deed import Deed, deed
 from muster.domain.charter.calendar import Calendar
 from muster.domain.errors import AgainstTheRules, CalendarFaults, NotThere
 from muster.domain.printable import printable
-from muster.domain.roadmap.calendar_changes import Ends, differences, faults_of_calendar, merged
+from muster.domain.roadmap.calendar.changes import Ends, differences, faults_of_calendar, merged
 from muster.exchange.calendars.feed import Issue, calendar_feed
 from muster.exchange.calendars.reading import File, read_releases
 from muster.exchange.calendars.values import Aside, CalendarRead

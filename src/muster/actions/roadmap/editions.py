@@ -9,10 +9,10 @@ from muster.actions.roadmap.editions_freezing import found_now
 from muster.actions.roadmap.rounds_settling import settle
 from muster.domain.record.chain import hash_of
 from muster.domain.refusal import Refusal
-from muster.domain.roadmap.edition import Before, data_of, text_of
-from muster.domain.roadmap.edition import Edition as Frozen
-from muster.domain.roadmap.edition_changes import frozen
-from muster.domain.roadmap.edition_rules import refusal_of_an_edition
+from muster.domain.roadmap.editions.changes import frozen
+from muster.domain.roadmap.editions.edition import Before, data_of, text_of
+from muster.domain.roadmap.editions.edition import Edition as Frozen
+from muster.domain.roadmap.editions.rules import refusal_of_an_edition
 from muster.domain.roadmap.quarters import Quarter
 from muster.records.models import Edition, Group
 from muster.records.queries.roadmap.editions import EditionShown, last_edition

@@ -10,7 +10,7 @@ from muster.actions.roadmap.rounds_settling import outcome_of
 from muster.domain.contribution.verdict import Figures
 from muster.domain.contribution.windows import Window, window_before
 from muster.domain.record.chain import Said, written
-from muster.domain.roadmap.edition import (
+from muster.domain.roadmap.editions.edition import (
     Alive,
     CharterNamed,
     Chosen,
@@ -26,8 +26,8 @@ from muster.domain.roadmap.edition import (
     Three,
     Work,
 )
-from muster.domain.roadmap.life import life_of
-from muster.domain.roadmap.proof import ItemProof, Proof
+from muster.domain.roadmap.proof.life import life_of
+from muster.domain.roadmap.proof.proof import ItemProof, Proof
 from muster.domain.words import neutral
 from muster.records.models import CharterVersion, Group, Organisation, Round
 from muster.records.queries.groups import charter_on

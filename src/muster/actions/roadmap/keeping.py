@@ -13,12 +13,12 @@ from muster.actions.roadmap.proving import IndexState, index_state, proof_of
 from muster.domain.charter.calendar import Calendar, Cycle
 from muster.domain.contribution.windows import Window, window_before
 from muster.domain.errors import NotThere
-from muster.domain.roadmap.calendar import cycle_called, cycles_in_order, end_of
+from muster.domain.roadmap.calendar.cycles import cycle_called, cycles_in_order, end_of
 from muster.domain.roadmap.items import ItemState
-from muster.domain.roadmap.kept import Ledger, Promised, ledger
-from muster.domain.roadmap.life import Life, life_of
-from muster.domain.roadmap.past import Place, Stood, promised_on, states_on
-from muster.domain.roadmap.proof import CompanyProof, Proof, Share
+from muster.domain.roadmap.proof.kept import Ledger, Promised, ledger
+from muster.domain.roadmap.proof.life import Life, life_of
+from muster.domain.roadmap.proof.past import Place, Stood, promised_on, states_on
+from muster.domain.roadmap.proof.proof import CompanyProof, Proof, Share
 from muster.records.models import Group, Organisation
 from muster.records.queries.groups import founded_on
 from muster.records.queries.members import organisations_by_name

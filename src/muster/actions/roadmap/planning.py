@@ -11,7 +11,7 @@ from muster.actions.roadmap.planning_question import question_of, window_of_peop
 from muster.domain.errors import AgainstTheRules, NotAllowed, Stale
 from muster.domain.membership.roles import who_may
 from muster.domain.record.chain import canonical, hash_of
-from muster.domain.roadmap.calendar import cycle_called
+from muster.domain.roadmap.calendar.cycles import cycle_called
 from muster.domain.roadmap.planning.answer import Answer, answer_as_data
 from muster.domain.roadmap.planning.making import plan
 from muster.domain.roadmap.planning.question import Question, question_as_data, question_from

@@ -7,10 +7,10 @@ from muster.actions.roadmap.keeping import Known, Season
 from muster.actions.roadmap.representing import Answers
 from muster.actions.roadmap.years import ToldYear
 from muster.domain.contribution.verdict import Figures
-from muster.domain.roadmap.kept import Kept, Total, total
-from muster.domain.roadmap.life import Life
-from muster.domain.roadmap.proof import Proof, Share
-from muster.domain.roadmap.year import Year, YearItem
+from muster.domain.roadmap.proof.kept import Kept, Total, total
+from muster.domain.roadmap.proof.life import Life
+from muster.domain.roadmap.proof.proof import Proof, Share
+from muster.domain.roadmap.proof.year import Year, YearItem
 
 
 def figures(value: Figures) -> dict[str, str]:

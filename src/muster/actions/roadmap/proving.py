@@ -17,7 +17,8 @@ from muster.domain.contribution.standing import Theta
 from muster.domain.contribution.tally import FTE
 from muster.domain.contribution.windows import Window
 from muster.domain.membership.roll import members_within
-from muster.domain.roadmap.judging import (
+from muster.domain.roadmap.measured import MeasuredItem, fingerprint_of
+from muster.domain.roadmap.proof.judging import (
     Basis,
     Counted,
     Evidence,
@@ -27,8 +28,7 @@ from muster.domain.roadmap.judging import (
     SubjectWork,
     prove,
 )
-from muster.domain.roadmap.measured import MeasuredItem, fingerprint_of
-from muster.domain.roadmap.proof import Proof
+from muster.domain.roadmap.proof.proof import Proof
 from muster.evidence.engines.shape import Engine
 from muster.records.models import Group
 

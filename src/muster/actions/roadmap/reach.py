@@ -20,7 +20,7 @@ from muster.domain.charter.charter import Charter
 from muster.domain.contribution.windows import Window, window_before
 from muster.domain.errors import AgainstTheRules
 from muster.domain.membership.roll import members_within
-from muster.domain.roadmap.proof import Share
+from muster.domain.roadmap.proof.proof import Share
 from muster.domain.roadmap.team import Known
 from muster.records.models import Group, TeamMember
 from muster.records.queries.groups import founded_on

@@ -11,8 +11,8 @@ from muster.actions.roadmap.reports_gathering import month_in_the_record
 from muster.domain.contribution.windows import Window
 from muster.domain.errors import AgainstTheRules
 from muster.domain.record.chain import hash_of
-from muster.domain.roadmap.report import month_of, refusal_of_a_change, refusal_of_a_draft, written
-from muster.domain.roadmap.report_words import drafted
+from muster.domain.roadmap.reports.report import month_of, refusal_of_a_change, refusal_of_a_draft, written
+from muster.domain.roadmap.reports.words import drafted
 from muster.domain.words import neutral
 from muster.records.models import MonthlyReport
 from muster.records.queries.roadmap.reports import report_of

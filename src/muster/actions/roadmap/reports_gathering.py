@@ -11,9 +11,9 @@ from muster.domain.contribution.windows import Window, months_before
 from muster.domain.contribution.words import counted
 from muster.domain.decisions.state import ENDS, Phase
 from muster.domain.membership.states import SAID
-from muster.domain.roadmap.life import life_of
-from muster.domain.roadmap.report import Happened, MonthOfGroup, StandingMoved, standing_moved
-from muster.domain.roadmap.report_moves import ABOUT, moved
+from muster.domain.roadmap.proof.life import life_of
+from muster.domain.roadmap.reports.moves import ABOUT, moved
+from muster.domain.roadmap.reports.report import Happened, MonthOfGroup, StandingMoved, standing_moved
 from muster.records.models import Affiliation, Group, Holding, Office
 from muster.records.queries.groups import founded_on
 from muster.records.queries.members import organisations_by_name

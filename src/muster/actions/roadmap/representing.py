@@ -9,9 +9,9 @@ from muster.actions.roadmap.keeping import Known, Season
 from muster.domain.charter.calendar import Cycle
 from muster.domain.contribution.words import counted, listed, number, rounded
 from muster.domain.roadmap.items import ItemState
-from muster.domain.roadmap.kept import Doubt, Kept, Partner, Total, alone_on, doubts, partners, total
-from muster.domain.roadmap.life import Life
-from muster.domain.roadmap.proof import ItemProof
+from muster.domain.roadmap.proof.kept import Doubt, Kept, Partner, Total, alone_on, doubts, partners, total
+from muster.domain.roadmap.proof.life import Life
+from muster.domain.roadmap.proof.proof import ItemProof
 from muster.records.models import Organisation
 from muster.records.queries.roadmap.items import ItemShown
 from muster.records.queries.roadmap.pledges import PledgeShown, total_of

@@ -13,7 +13,7 @@ from muster.actions.deed import Deed, deed
 from muster.actions.roadmap.rounds_settling import settle
 from muster.domain.errors import AgainstTheRules, NotAllowed, NotThere
 from muster.domain.membership.roles import CHAIR, SECRETARY
-from muster.domain.roadmap.calendar import cycle_called
+from muster.domain.roadmap.calendar.cycles import cycle_called
 from muster.domain.roadmap.items import ItemState
 from muster.domain.roadmap.priorities.ballots import KINDS, Kind, Said, ballot_refused, kept
 from muster.domain.roadmap.priorities.question import COMPLETIONS, Completion

@@ -8,7 +8,7 @@ from fractions import Fraction
 from muster.actions.charter_in_force import charter_in_force
 from muster.domain.charter.membership import MeasuredCriterion
 from muster.domain.contribution.words import counted
-from muster.domain.roadmap.calendar import cycles_in_order
+from muster.domain.roadmap.calendar.cycles import cycles_in_order
 from muster.domain.roadmap.priorities.words import amount
 from muster.records.models import Group
 from muster.records.queries.people import seats_on

@@ -13,7 +13,7 @@ from muster.actions.roadmap.indexing import OpenIndex, open_index
 from muster.domain.contribution.common_work import CommonWork, Goal, GoalWork, common_work
 from muster.domain.contribution.windows import Window
 from muster.domain.membership.roll import members_within
-from muster.domain.roadmap.judging import NOBODY
+from muster.domain.roadmap.proof.judging import NOBODY
 from muster.records.models import Group
 
 KINDS: Final = ("blueprint", "bug", "story")

@@ -7,8 +7,8 @@ from muster.actions.roadmap.keeping import Known
 from muster.actions.roadmap.upstream import common_work_in
 from muster.domain.contribution.windows import Window
 from muster.domain.errors import NotThere
-from muster.domain.roadmap.proof import Proof
-from muster.domain.roadmap.year import Year, year_of
+from muster.domain.roadmap.proof.proof import Proof
+from muster.domain.roadmap.proof.year import Year, year_of
 
 
 @dataclass(frozen=True, slots=True)

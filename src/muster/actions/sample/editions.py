@@ -9,7 +9,7 @@ from muster.actions.roadmap.reports import draft_report, publish_report, write_r
 from muster.actions.sample.people import SECRETARY
 from muster.actions.sample.shape import Sample, Steps, bind
 from muster.domain.roadmap.quarters import Quarter
-from muster.domain.roadmap.report import read_month
+from muster.domain.roadmap.reports.report import read_month
 from muster.records.queries.roadmap.reports import report_of
 
 

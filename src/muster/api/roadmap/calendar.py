@@ -14,9 +14,9 @@ from muster.api.door import Area, caller_of, shown
 from muster.api.shapes import Asked, Day, Shown, Slug
 from muster.domain.charter.calendar import Cycle, Event
 from muster.domain.charter.values import LONGEST_LINE
-from muster.domain.roadmap.calendar import cycles_in_order
-from muster.domain.roadmap.calendar_changes import MOST_CYCLES, MOST_EVENTS, MOST_MILESTONES
-from muster.domain.roadmap.calendar_deadlines import ReleaseAsks, deadlines
+from muster.domain.roadmap.calendar.changes import MOST_CYCLES, MOST_EVENTS, MOST_MILESTONES
+from muster.domain.roadmap.calendar.cycles import cycles_in_order
+from muster.domain.roadmap.calendar.deadlines import ReleaseAsks, deadlines
 from muster.exchange.calendars.reading import File
 from muster.exchange.plain_yaml import LARGEST
 from muster.records.queries.roadmap.calendar import calendar_given, calendar_of

@@ -11,7 +11,7 @@ from muster.actions.roadmap import editions as deeds
 from muster.api.door import Area, caller_of, shown
 from muster.api.pages import NUMBER, Page, Turn, listed
 from muster.api.shapes import Asked, Number, Shown, Slug
-from muster.domain.roadmap.edition import data_of
+from muster.domain.roadmap.editions.edition import data_of
 from muster.domain.roadmap.quarters import Quarter
 from muster.records.models import Edition
 from muster.records.queries.roadmap.editions import EditionShown, edition_numbered, editions_of

@@ -14,7 +14,7 @@ from muster.api.door import Area, caller_of, shown
 from muster.api.pages import Key, Page, Turn, listed
 from muster.api.shapes import Asked, Nothing, Shown, Slug
 from muster.domain.contribution.windows import Window
-from muster.domain.roadmap.report import read_month, written
+from muster.domain.roadmap.reports.report import read_month, written
 from muster.records.models import MonthlyReport
 from muster.records.queries.roadmap.reports import report_of, reports_of
 

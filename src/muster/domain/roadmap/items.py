@@ -35,7 +35,7 @@ class Selector:
 
 
 class ItemState(StrEnum):
-    """What the group has said of an item. Whether it is alive, the evidence says (domain/roadmap/life.py)."""
+    """What the group has said of an item. Whether it is alive, the evidence says (domain/roadmap/proof/life.py)."""
 
     PROPOSED = "proposed"
     AGREED = "agreed"

@@ -13,7 +13,7 @@ from typing import Final
 from muster.domain.charter.calendar import Calendar, Cycle
 from muster.domain.printable import printable
 from muster.domain.refusal import Refusal
-from muster.domain.roadmap.calendar import cycles_in_order, end_of
+from muster.domain.roadmap.calendar.cycles import cycles_in_order, end_of
 from muster.domain.roadmap.items import ItemState
 
 HUNDREDTH: Final = Fraction(1, 100)

@@ -15,7 +15,7 @@ from icalendar import Event as WrittenEvent
 from icalendar.prop import vText
 
 from muster.domain.charter.calendar import Calendar, Cycle, Event
-from muster.domain.roadmap.calendar import days_in_words, days_of, end_of, planned_days_of
+from muster.domain.roadmap.calendar.cycles import days_in_words, days_of, end_of, planned_days_of
 from muster.exchange.meetings.calendar.events import one_line, plain
 
 PRODUCT: Final = "-//Muster//Roadmap//EN"

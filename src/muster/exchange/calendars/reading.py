@@ -8,7 +8,7 @@ from typing import Final
 from muster.domain.charter.calendar import Event
 from muster.domain.errors import RequestFault
 from muster.domain.printable import printable
-from muster.domain.roadmap.calendar import same_event
+from muster.domain.roadmap.calendar.cycles import same_event
 from muster.exchange.calendars.schedule_rst import Written, read_written, schedule_of
 from muster.exchange.calendars.schedule_yaml import read_schedule
 from muster.exchange.calendars.series import Given, cycle_and_events

@@ -15,8 +15,8 @@ from markupsafe import Markup
 from muster.domain.contribution.windows import Window, months_before
 from muster.domain.contribution.words import MONTHS
 from muster.domain.contribution.words import day as day_words
-from muster.domain.roadmap.calendar import days_in_words
-from muster.domain.roadmap.calendar_picture import Mark, Picture, Placed
+from muster.domain.roadmap.calendar.cycles import days_in_words
+from muster.domain.roadmap.calendar.picture import Mark, Picture, Placed
 from muster.exchange.drawing.axis import cut
 from muster.exchange.drawing.svg import (
     ACCENT,

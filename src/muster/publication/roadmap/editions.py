@@ -5,9 +5,9 @@ from pathlib import Path
 
 from muster.domain.errors import RequestFault
 from muster.domain.record.chain import hash_of
-from muster.domain.roadmap.edition import text_of
-from muster.domain.roadmap.edition_markdown import as_markdown
-from muster.domain.roadmap.report import written
+from muster.domain.roadmap.editions.edition import text_of
+from muster.domain.roadmap.editions.in_markdown import as_markdown
+from muster.domain.roadmap.reports.report import written
 from muster.records.models import Group
 from muster.records.queries.roadmap.editions import editions_of, shown
 from muster.records.queries.roadmap.reports import reports_of

@@ -17,7 +17,7 @@ class Edition(models.Model):
     published_at = models.DateTimeField()
     foreword = models.TextField(blank=True)
     data = models.JSONField()
-    """Everything that it says (domain/roadmap/edition.py), as canonical JSON gives it again."""
+    """Everything that it says (domain/roadmap/editions/edition.py), as canonical JSON gives it again."""
     sha256 = models.CharField(max_length=64)
 
     class Meta:

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from muster.domain.errors import NotThere, RecordFault
 from muster.domain.record.chain import Said, canonical, hash_of, read
-from muster.domain.roadmap.edition import Edition as Frozen
-from muster.domain.roadmap.edition import edition_of
+from muster.domain.roadmap.editions.edition import Edition as Frozen
+from muster.domain.roadmap.editions.edition import edition_of
 from muster.records.models import Edition, Entry, Group, Round
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from muster.domain.record.chain import Said, read
-from muster.domain.roadmap.past import PROMISES, TOLD
+from muster.domain.roadmap.proof.past import PROMISES, TOLD
 from muster.records.models import Entry, Group, Person
 from muster.records.queries.decisions import people_called
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from muster.domain.contribution.windows import Window
 from muster.domain.errors import NotThere
 from muster.domain.record.chain import Said, read
-from muster.domain.roadmap.report import written
+from muster.domain.roadmap.reports.report import written
 from muster.records.models import (
     Affiliation,
     CharterVersion,

@@ -9,15 +9,15 @@ from django.http import HttpRequest
 from muster.actions.caller import Acting
 from muster.domain.charter.calendar import Calendar, Cycle, Event
 from muster.domain.contribution.windows import months_before
-from muster.domain.roadmap.calendar import (
+from muster.domain.roadmap.calendar.cycles import (
     cycles_in_order,
     days_in_words,
     days_of,
     planned_days_of,
     slugs_of,
 )
-from muster.domain.roadmap.calendar_deadlines import ReleaseAsks, deadlines
-from muster.domain.roadmap.calendar_picture import Picture, Placed, picture, window_shown
+from muster.domain.roadmap.calendar.deadlines import ReleaseAsks, deadlines
+from muster.domain.roadmap.calendar.picture import Picture, Placed, picture, window_shown
 from muster.domain.roadmap.items import Item, ItemState
 from muster.records.models import CalendarVersion
 from muster.records.queries.roadmap.calendar import calendar_as_data, calendar_given, calendar_of

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from muster.actions.caller import Caller, acting
 from muster.domain.contribution.windows import months_before
-from muster.domain.roadmap.calendar_picture import Picture
+from muster.domain.roadmap.calendar.picture import Picture
 from muster.exchange.drawing.timeline import timeline
 from muster.web.data import show_or_data
 from muster.web.door import in_group

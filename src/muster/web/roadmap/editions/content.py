@@ -6,10 +6,10 @@ from typing import Any
 
 from muster.actions.addresses import page_of
 from muster.domain.contribution.words import listed, number
-from muster.domain.roadmap.edition import Change, Edition, FrozenItem
-from muster.domain.roadmap.edition_changes import changes
-from muster.domain.roadmap.edition_markdown import details
-from muster.domain.roadmap.edition_words import named, summary, three_in_words, told
+from muster.domain.roadmap.editions.changes import changes
+from muster.domain.roadmap.editions.edition import Change, Edition, FrozenItem
+from muster.domain.roadmap.editions.in_markdown import details
+from muster.domain.roadmap.editions.words import named, summary, three_in_words, told
 
 
 @dataclass(frozen=True, slots=True)

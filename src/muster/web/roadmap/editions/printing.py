@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from muster.domain.roadmap.edition import Edition
+from muster.domain.roadmap.editions.edition import Edition
 from muster.web.roadmap.editions.content import content_of
 
 

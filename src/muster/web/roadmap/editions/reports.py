@@ -12,7 +12,7 @@ from muster.domain.contribution.windows import Window
 from muster.domain.contribution.words import MONTHS
 from muster.domain.errors import RequestFault
 from muster.domain.roadmap.markdown import Block, blocks
-from muster.domain.roadmap.report import month_of, read_month, refusal_of_a_change
+from muster.domain.roadmap.reports.report import month_of, read_month, refusal_of_a_change
 from muster.records import log
 from muster.records.models import MonthlyReport
 from muster.records.queries.roadmap.reports import report_of, reports_of

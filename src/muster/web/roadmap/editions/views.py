@@ -10,9 +10,9 @@ from muster.actions.caller import Acting, Caller, acting
 from muster.actions.roadmap.editions import SUBJECT, edition_now, publish_edition
 from muster.domain.errors import AgainstTheRules, RequestFault
 from muster.domain.record.chain import canonical
-from muster.domain.roadmap.edition import data_of
-from muster.domain.roadmap.edition_markdown import as_markdown
-from muster.domain.roadmap.edition_rules import quarters_open
+from muster.domain.roadmap.editions.edition import data_of
+from muster.domain.roadmap.editions.in_markdown import as_markdown
+from muster.domain.roadmap.editions.rules import quarters_open
 from muster.domain.roadmap.quarters import Quarter
 from muster.records.models import Edition
 from muster.records.queries.roadmap.editions import EditionShown, edition_numbered, editions_of, last_edition

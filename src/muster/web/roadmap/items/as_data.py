@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from muster.actions.roadmap.telling import Told
-from muster.domain.roadmap.life import Life
-from muster.domain.roadmap.proof import Proof, Share
+from muster.domain.roadmap.proof.life import Life
+from muster.domain.roadmap.proof.proof import Proof, Share
 from muster.records.models import Group
 from muster.records.queries.roadmap.items import ItemShown
 from muster.web.roadmap.items.shown import Alive, Carrier, Overview, Row

@@ -11,8 +11,8 @@ from muster.actions.roadmap.proving import IndexState, index_state, proof_of
 from muster.domain.contribution.windows import Window, window_before
 from muster.domain.contribution.words import number, rounded
 from muster.domain.roadmap.items import ItemState
-from muster.domain.roadmap.life import Life, life_of
-from muster.domain.roadmap.proof import Proof, Share
+from muster.domain.roadmap.proof.life import Life, life_of
+from muster.domain.roadmap.proof.proof import Proof, Share
 from muster.records.models import Group, Organisation
 from muster.records.queries.groups import founded_on
 from muster.records.queries.members import organisations_by_name

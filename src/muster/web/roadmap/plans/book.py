@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from muster.domain.charter.calendar import Calendar
-from muster.domain.roadmap.calendar import cycle_on, cycles_in_order
+from muster.domain.roadmap.calendar.cycles import cycle_on, cycles_in_order
 from muster.domain.roadmap.pledges import written
 from muster.records.models import Organisation, RoadmapItem
 from muster.records.queries.roadmap.pledges import PledgeShown, total_of

@@ -13,7 +13,7 @@ from muster.actions.roadmap import pledging
 from muster.actions.roadmap.planning_question import minimum_of
 from muster.actions.roadmap.use_cases import members_to_speak_for
 from muster.domain.errors import NotAllowed
-from muster.domain.roadmap.calendar import cycle_called, cycles_in_order
+from muster.domain.roadmap.calendar.cycles import cycle_called, cycles_in_order
 from muster.domain.roadmap.items import ItemState
 from muster.domain.roadmap.pledges import pledgeable, written
 from muster.records.models import Organisation, RoadmapItem

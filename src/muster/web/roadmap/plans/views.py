@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from muster.actions.caller import Caller, acting
 from muster.actions.roadmap.planning import PLANS, fingerprint, make_plan
-from muster.domain.roadmap.calendar import cycles_in_order
+from muster.domain.roadmap.calendar.cycles import cycles_in_order
 from muster.records.queries.roadmap.calendar import calendar_of
 from muster.records.queries.roadmap.plans import plan_numbered, plans_of
 from muster.records.queries.roadmap.pledges import pledges_of

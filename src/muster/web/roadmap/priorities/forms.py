@@ -13,7 +13,7 @@ from muster.actions.decisions.writing import TEXT_AT_MOST, TITLE_AT_MOST
 from muster.actions.roadmap.rounds import Planned
 from muster.domain.charter.calendar import Calendar
 from muster.domain.elections.calendar import day_begins, day_ends
-from muster.domain.roadmap.calendar import cycles_in_order
+from muster.domain.roadmap.calendar.cycles import cycles_in_order
 from muster.domain.roadmap.items import ItemState
 from muster.domain.roadmap.priorities.ballots import KINDS
 from muster.domain.roadmap.priorities.rounds import MOST_BUDGET

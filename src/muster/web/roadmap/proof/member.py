@@ -11,7 +11,7 @@ from muster.actions.roadmap import proof_as_data
 from muster.actions.roadmap.keeping import known_of
 from muster.actions.roadmap.representing import Answers, answers_of
 from muster.domain.contribution.words import number
-from muster.domain.roadmap.kept import Kept, total
+from muster.domain.roadmap.proof.kept import Kept, total
 from muster.records.queries.roadmap.waiting import rounds_that_want
 from muster.web.data import show_or_data
 from muster.web.door import in_group

@@ -10,9 +10,9 @@ from muster.domain.contribution.verdict import Figures, Verdict
 from muster.domain.contribution.windows import Window
 from muster.domain.contribution.words import figure_range, number, percent, rounded
 from muster.domain.roadmap.items import Item
-from muster.domain.roadmap.kept import Kept, Partner, Total, shown_margin, total
-from muster.domain.roadmap.life import Life
-from muster.domain.roadmap.proof import AreaProof, ItemProof, Proof
+from muster.domain.roadmap.proof.kept import Kept, Partner, Total, shown_margin, total
+from muster.domain.roadmap.proof.life import Life
+from muster.domain.roadmap.proof.proof import AreaProof, ItemProof, Proof
 from muster.web.roadmap.proof.pictures import Bar
 
 

@@ -12,8 +12,8 @@ from muster.actions.roadmap import proof_as_data
 from muster.actions.roadmap.keeping import Known, Season, known_of
 from muster.actions.roadmap.years import years_of
 from muster.domain.contribution.words import counted
-from muster.domain.roadmap.kept import total
-from muster.domain.roadmap.proof import Proof
+from muster.domain.roadmap.proof.kept import total
+from muster.domain.roadmap.proof.proof import Proof
 from muster.records.queries.roadmap.waiting import spoken_for
 from muster.web.data import show_or_data
 from muster.web.door import in_group

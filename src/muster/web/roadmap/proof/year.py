@@ -12,8 +12,8 @@ from muster.actions.roadmap import proof_as_data
 from muster.actions.roadmap.keeping import Known, known_of
 from muster.actions.roadmap.years import ToldYear, told_year, years_of
 from muster.domain.contribution.words import percent
-from muster.domain.roadmap.life import Life
-from muster.domain.roadmap.year import Sharing, Year, YearItem
+from muster.domain.roadmap.proof.life import Life
+from muster.domain.roadmap.proof.year import Sharing, Year, YearItem
 from muster.web.data import show_or_data
 from muster.web.door import in_group
 from muster.web.roadmap.proof.pictures import who_worked_on_what

@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from muster.domain.contribution.verdict import Figures, Verdict, judge
 from muster.domain.contribution.words import counted, figure_range, number, rounded, signed
-from muster.domain.roadmap.life import DELIVERED, DROPPED, STALLED, Life
-from muster.domain.roadmap.proof import NOUGHT, ItemProof, Proof, Share, added
+from muster.domain.roadmap.proof.life import DELIVERED, DROPPED, STALLED, Life
+from muster.domain.roadmap.proof.proof import NOUGHT, ItemProof, Proof, Share, added
 
 
 @dataclass(frozen=True, slots=True)

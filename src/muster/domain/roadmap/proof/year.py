@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from muster.domain.contribution.common_work import CommonWork
 from muster.domain.contribution.words import counted, listed, percent
-from muster.domain.roadmap.life import STALLED, Life
-from muster.domain.roadmap.proof import ItemProof, Proof
+from muster.domain.roadmap.proof.life import STALLED, Life
+from muster.domain.roadmap.proof.proof import ItemProof, Proof
 
 CARRIED_FROM = Fraction(9, 10)
 TWO = 2

@@ -82,7 +82,7 @@ class Work(Frozen):
 
 
 class Alive(Frozen):
-    """Whether an item is alive, by the evidence (domain/roadmap/life.py). days: since its last sign of life."""
+    """Whether an item is alive, by the evidence (domain/roadmap/proof/life.py). days: since its last sign of life."""
 
     word: str
     days: int | None

@@ -9,8 +9,8 @@ from typing import Final
 from pydantic import JsonValue
 
 from muster.domain.contribution.words import counted, listed, number, rounded
-from muster.domain.roadmap.edition import Change, Edition, Three
-from muster.domain.roadmap.edition_changes import AT_WORK, LIFE
+from muster.domain.roadmap.editions.changes import AT_WORK, LIFE
+from muster.domain.roadmap.editions.edition import Change, Edition, Three
 from muster.domain.roadmap.items import ItemState
 
 NEW, AGREED, DELIVERED, DROPPED, GONE = "New on the roadmap", "Agreed", "Delivered", "Dropped", "No longer listed"

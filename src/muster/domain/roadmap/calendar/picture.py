@@ -13,7 +13,7 @@ from muster.domain.charter.calendar import Calendar, Cycle, Event
 from muster.domain.contribution.windows import MONTHS_A_YEAR, Window, months_before
 from muster.domain.errors import RequestFault
 from muster.domain.printable import printable
-from muster.domain.roadmap.calendar import cycle_on, cycles_in_order, days_of, end_of, planned_days_of
+from muster.domain.roadmap.calendar.cycles import cycle_on, cycles_in_order, days_of, end_of, planned_days_of
 from muster.domain.roadmap.items import Item
 
 MONTHS_SHOWN: Final = 27

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from muster.domain.contribution.words import counted, listed, number
 from muster.domain.record.chain import hash_of
-from muster.domain.roadmap.edition import Edition, FrozenItem, Priorities, Proven, text_of
-from muster.domain.roadmap.edition_words import named, summary, three_in_words, told
+from muster.domain.roadmap.editions.edition import Edition, FrozenItem, Priorities, Proven, text_of
+from muster.domain.roadmap.editions.words import named, summary, three_in_words, told
 from muster.domain.roadmap.markdown import plain, table
 
 

@@ -12,7 +12,7 @@ from muster.domain.contribution.standing import Theta
 from muster.domain.contribution.tally import Tally
 from muster.domain.contribution.verdict import Figures
 from muster.domain.people.affiliation import INDEPENDENT, UNAFFILIATED
-from muster.domain.roadmap.proof import AreaProof, CompanyProof, ItemProof, Proof, Share, added
+from muster.domain.roadmap.proof.proof import AreaProof, CompanyProof, ItemProof, Proof, Share, added
 
 NOBODY = frozenset({UNAFFILIATED, INDEPENDENT})
 """Names under which people stand who work for no company that is known, or for none at all."""

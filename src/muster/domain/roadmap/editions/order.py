@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from muster.domain.roadmap.edition import Edition, FrozenItem, Priorities, Share
+from muster.domain.roadmap.editions.edition import Edition, FrozenItem, Priorities, Share
 from muster.domain.roadmap.items import ItemState
 
 _ORDER: Final = (ItemState.AGREED, ItemState.DELIVERED, ItemState.DROPPED, ItemState.PROPOSED)

@@ -14,7 +14,7 @@ from typing import Final
 from muster.domain.charter.calendar import Calendar, Cycle, Event
 from muster.domain.contribution.words import day as day_words
 from muster.domain.contribution.words import listed
-from muster.domain.roadmap.calendar import days_in_words, days_of, end_of
+from muster.domain.roadmap.calendar.cycles import days_in_words, days_of, end_of
 
 FRIDAY: Final = timedelta(days=4)
 MOST_RELEASES: Final = 3

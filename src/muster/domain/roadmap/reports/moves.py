@@ -7,8 +7,8 @@ from typing import Final, TypeAlias
 
 from muster.domain.contribution.words import counted, listed, number
 from muster.domain.record.chain import Said
-from muster.domain.roadmap.edition_words import named
-from muster.domain.roadmap.report import Happened
+from muster.domain.roadmap.editions.words import named
+from muster.domain.roadmap.reports.report import Happened
 
 Names: TypeAlias = Mapping[str, str]
 """What things are called, by what the log calls them: `item/t1`, `organisation/aurora`."""

@@ -10,7 +10,7 @@ from muster.domain.charter.charter import Charter, validate
 from muster.domain.charter.faults import Fault
 from muster.domain.contribution.words import day as day_words
 from muster.domain.printable import printable
-from muster.domain.roadmap.calendar import days_in_words, days_of, planned_days_of, same_event
+from muster.domain.roadmap.calendar.cycles import days_in_words, days_of, planned_days_of, same_event
 
 MOST_YEARS: Final = 50
 """A day further away than that is a slip of the pen."""

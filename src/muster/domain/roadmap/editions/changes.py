@@ -10,8 +10,8 @@ from typing import Final
 from pydantic import JsonValue
 
 from muster.domain.contribution.words import listed
-from muster.domain.roadmap.edition import Change, Edition, FrozenItem, FrozenPledge
-from muster.domain.roadmap.edition_order import in_one_way
+from muster.domain.roadmap.editions.edition import Change, Edition, FrozenItem, FrozenPledge
+from muster.domain.roadmap.editions.order import in_one_way
 
 LIFE: Final = "life"
 AT_WORK: Final = "at_work"

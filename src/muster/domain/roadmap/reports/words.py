@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from muster.domain.contribution.verdict import Verdict
 from muster.domain.contribution.words import MONTHS, counted, day, rounded, signed
 from muster.domain.roadmap.markdown import plain
-from muster.domain.roadmap.report import Happened, MonthOfGroup, StandingMoved, Stood
+from muster.domain.roadmap.reports.report import Happened, MonthOfGroup, StandingMoved, Stood
 
 
 def drafted(month: MonthOfGroup) -> str:
