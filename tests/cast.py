@@ -102,3 +102,9 @@ def cast() -> Cast:
     appoint(omegas, seat_called(omega, "aurora"), people["Oz"], since)
     give_office(omegas, "chair", people["Oz"], since)
     return Cast(alpha, omega, people)
+
+
+def cast_as_it_is() -> Cast:
+    """Give the cast that the tables have."""
+    people = Person.objects.select_related("group", "account").order_by("pk")
+    return Cast(Group.objects.get(slug="alpha"), Group.objects.get(slug="omega"), {one.name: one for one in people})

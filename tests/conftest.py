@@ -12,6 +12,7 @@ from hypothesis import settings
 from tests.databases import (  # noqa: F401 - fixtures: a conftest's win over those of the same name in a plugin
     alpha,
     both_databases,
+    cast_rows,
     database,
     django_db_modify_db_settings,
     django_db_setup,

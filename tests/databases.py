@@ -9,7 +9,9 @@ from django.conf import settings
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
-from tests.cast import Cast, cast
+from muster.records.models import Account, Group
+from tests.cast import Cast, cast, cast_as_it_is
+from tests.kept_rows import Rows, put_back, rows_now, rows_since
 
 BOTH = ("sqlite", "postgres")
 
@@ -76,7 +78,21 @@ def both_databases(db: None) -> None:
     """Both databases, each in a transaction that is taken back after the test."""
 
 
+@pytest.fixture(scope="session")
+def cast_rows() -> dict[str, Rows]:
+    """The rows of the cast by database, once they were made there."""
+    return {}
+
+
 @pytest.fixture
-def alpha(database: str) -> Cast:  # noqa: ARG001 - they live in it
+def alpha(database: str, cast_rows: dict[str, Rows]) -> Cast:
     """The groups Alpha and Omega with everybody in them (tests/cast.py)."""
-    return cast()
+    if Group.objects.exists() or Account.objects.exists():
+        return cast()  # the test has begun to write down others, who have the keys that are kept
+    if database in cast_rows:
+        put_back(cast_rows[database])
+        return cast_as_it_is()
+    before = rows_now()
+    found = cast()
+    cast_rows[database] = rows_since(before)
+    return found
