@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from muster.actions.charter_in_force import decision_rules
 from muster.actions.charters import LARGEST_CHARTER, faults_at, parse_charter
 from muster.domain.charter.charter import Charter
 from muster.domain.charter.faults import Fault
@@ -49,7 +50,7 @@ def _too_long(charter: Charter) -> Iterator[Fault]:
     for number, member in enumerate(charter.members):
         names.append((("members", number, "name"), member.name, 200))
         names.append((("members", number, "part_of"), member.part_of or "", 200))
-    for number, rule in enumerate(charter.decisions.rules if charter.decisions else ()):
+    for number, rule in enumerate(decision_rules(charter)):
         names.append((("decisions", "rules", number, "id"), rule.id, 80))
     for path, name, at_most in names:
         if len(name) > at_most:
