@@ -12,6 +12,7 @@ from muster.domain.contribution.words import counted
 from muster.domain.decisions.state import ENDS, Phase
 from muster.domain.membership.states import SAID
 from muster.domain.roadmap.proof.life import life_of
+from muster.domain.roadmap.proof.proof import Proof
 from muster.domain.roadmap.reports.moves import ABOUT, moved
 from muster.domain.roadmap.reports.report import Happened, MonthOfGroup, StandingMoved, standing_moved
 from muster.records.models import Affiliation, Group, Holding, Office
@@ -106,16 +107,25 @@ def _life(group: Group, month: Window, items: Iterable[ItemShown], *, on: date) 
     proof = proof_at(group, Window(first, on + A_DAY), on) if founded <= on else None
     if proof is None:
         return
-    for one in items if before else ():
-        found, earlier = proof.item(one.item.slug), before.item(one.item.slug) if before else None
-        if found is None or earlier is None:
-            continue
-        now = life_of(one.item.state, found.begun_on, found.last_seen, on=on)
-        was = life_of(one.item.state, earlier.begun_on, earlier.last_seen, on=eve)
-        if now.word != was.word:
-            yield f"{one.item.title} ({one.item.slug}) is {now.word}; it was {was.word}: {now.sentence}."
+    if before is not None:
+        yield from _came_alive_or_fell_still(items, (before, eve), (proof, on))
     shared = len(proof.shared)
     yield f"{shared} of {counted(len(proof.items), 'item')} had work by two members or more."
+
+
+def _came_alive_or_fell_still(
+    items: Iterable[ItemShown], earlier: tuple[Proof, date], later: tuple[Proof, date]
+) -> Iterator[str]:
+    """Yield which items came alive or fell still from one day to another, each with its proof."""
+    (before, eve), (proof, on) = earlier, later
+    for one in items:
+        found, known = proof.item(one.item.slug), before.item(one.item.slug)
+        if found is None or known is None:
+            continue
+        now = life_of(one.item.state, found.begun_on, found.last_seen, on=on)
+        was = life_of(one.item.state, known.begun_on, known.last_seen, on=eve)
+        if now.word != was.word:
+            yield f"{one.item.title} ({one.item.slug}) is {now.word}; it was {was.word}: {now.sentence}."
 
 
 def _people(moves: MovesOfPeople, month: Window) -> Iterator[Happened]:
